@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What every target is compiled with.
+
+option(CNFT_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(CNFT_TESTS "Build the tests" ON)
+option(CNFT_BENCH "Build the benchmarks" OFF)
+option(CNFT_FUZZ "Build the fuzzers (clang only)" OFF)
+
+add_library(cnft_options INTERFACE)
+target_include_directories(cnft_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/include)
+target_compile_options(cnft_options INTERFACE
+  -Wall -Wextra -Wshadow -Wconversion -Werror
+  # Designated initializers leave out what has a default.
+  -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # False alarms of g++ 12 about std::string (GCC bug 105651).
+  target_compile_options(cnft_options INTERFACE -Wno-restrict)
+endif()
+if(CNFT_SANITIZE)
+  target_compile_options(cnft_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(cnft_options INTERFACE -fsanitize=address,undefined)
+endif()
