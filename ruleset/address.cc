@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The two address families, and addresses of either with what rules do to them: masks and ranges.
+#include "ruleset/address.h"
+
+#include <arpa/inet.h>
+
+#include <bit>
+#include <charconv>
+#include <cstring>
+
+namespace cnft {
+namespace {
+
+int PosixFamily(Family family) { return family == Family::kIpv4 ? AF_INET : AF_INET6; }
+
+template <typename Operation>
+Address Zip(const Address& a, const Address& b, Operation operation) {
+  Address result = a;
+  for (std::size_t i = 0; i < a.length; ++i) {
+    result.bytes[i] = static_cast<std::uint8_t>(operation(a.bytes[i], b.bytes[i]));
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<Address> ParseAddress(std::string_view text, Family family) {
+  std::array<char, INET6_ADDRSTRLEN> terminated{};
+  if (text.size() >= terminated.size()) return std::nullopt;
+  std::memcpy(terminated.data(), text.data(), text.size());
+  Address address;
+  address.length = AddressLength(family);
+  if (inet_pton(PosixFamily(family), terminated.data(), address.bytes.data()) != 1) {
+    return std::nullopt;
+  }
+  return address;
+}
+
+std::string Print(const Address& address) {
+  if (address.family() == Family::kIpv4) {
+    std::array<char, INET_ADDRSTRLEN> text{};
+    char* at = text.data();
+    for (std::size_t i = 0; i < 4; ++i) {
+      if (i > 0) *at++ = '.';
+      at = std::to_chars(at, text.data() + text.size(), address.bytes[i]).ptr;
+    }
+    return {text.data(), at};
+  }
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  inet_ntop(PosixFamily(address.family()), address.bytes.data(), text.data(), text.size());
+  return text.data();
+}
+
+Address PrefixMask(Family family, unsigned length) {
+  Address mask;
+  mask.length = AddressLength(family);
+  for (std::size_t i = 0; i < mask.length && length > 0; ++i) {
+    const unsigned bits = length < 8 ? length : 8;
+    mask.bytes[i] = static_cast<std::uint8_t>(0xff00U >> bits);
+    length -= bits;
+  }
+  return mask;
+}
+
+std::optional<unsigned> PrefixLength(const Address& mask) {
+  unsigned length = 0;
+  for (std::size_t i = 0; i < mask.length; ++i) {
+    length += static_cast<unsigned>(std::countl_one(mask.bytes[i]));
+    if (mask.bytes[i] != 0xff) break;
+  }
+  if (PrefixMask(mask.family(), length) != mask) return std::nullopt;
+  return length;
+}
+
+Address And(const Address& a, const Address& b) {
+  return Zip(a, b, [](unsigned x, unsigned y) { return x & y; });
+}
+
+Address Or(const Address& a, const Address& b) {
+  return Zip(a, b, [](unsigned x, unsigned y) { return x | y; });
+}
+
+Address Not(const Address& a) {
+  return Zip(a, a, [](unsigned x, unsigned) { return ~x; });
+}
+
+Address Next(Address a) {
+  for (std::size_t i = a.length; i-- > 0;) {
+    if (++a.bytes[i] != 0) break;
+  }
+  return a;
+}
+
+Address Previous(Address a) {
+  for (std::size_t i = a.length; i-- > 0;) {
+    if (a.bytes[i]-- != 0) break;
+  }
+  return a;
+}
+
+AddressRange RangeOf(const AddressMask& prefix) {
+  return {And(prefix.address, prefix.mask), Or(prefix.address, Not(prefix.mask))};
+}
+
+}  // namespace cnft

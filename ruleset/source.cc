@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Texts that rules were read from, and the places in them that diagnostics point at.
+#include "ruleset/source.h"
+
+#include <algorithm>
+
+namespace cnft {
+
+Span Cover(Span a, Span b) {
+  if (!a.known()) return b;
+  if (!b.known() || a.source != b.source) return a;
+  return {std::min(a.begin, b.begin), std::max(a.end, b.end), a.source};
+}
+
+Position Source::Locate(std::uint32_t offset) const {
+  const std::string_view before = text().substr(0, offset);
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  return {static_cast<std::uint32_t>(lines + 1),
+          static_cast<std::uint32_t>(before.size() - line_start + 1)};
+}
+
+std::string_view Source::LineAt(std::uint32_t offset) const {
+  const std::string_view all = text();
+  const std::size_t at = std::min<std::size_t>(offset, all.size());
+  const std::size_t begin = at == 0 ? 0 : all.rfind('\n', at - 1) + 1;
+  return all.substr(begin, std::min(all.find('\n', at), all.size()) - begin);
+}
+
+std::uint16_t Sources::Add(std::string name, std::string text) {
+  sources_.push_back(std::make_unique<Source>(std::move(name), std::move(text)));
+  return static_cast<std::uint16_t>(sources_.size() - 1);
+}
+
+}  // namespace cnft
