@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The tests that need no -m: addresses, interfaces, protocol, fragments (iptables(8);
+// net/ipv4/netfilter/ip_tables.c ip_packet_match, net/ipv6/netfilter/ip6_tables.c).
+#pragma once
+
+#include "translator/module.h"
+
+namespace cnft::translator {
+
+const iptables::Extension& BuiltInOptions(Family family);
+Formula LowerBuiltIn(const Use& use, LowerContext& context);
+
+}  // namespace cnft::translator

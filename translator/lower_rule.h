@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// From what a rule tests and does to nftables rules that do the same: one rule, several, or a
+// helper chain. The one place where negation, state and non-final targets are settled.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "ruleset/nftables/model.h"
+#include "translator/formula.h"
+
+namespace cnft::translator {
+
+// What a rule asks before it acts, in order: pure tests, which may be arranged freely among
+// themselves, and statements that keep state or have effects (limit, dynamic sets, …), which must
+// run exactly once and in their place.
+//
+// A Try is a statement with an effect that some packets cannot have; the rule goes on for them too.
+struct Try {
+  nftables::Statement statement;
+};
+using Step = std::variant<Formula, nftables::Statement, Try>;
+
+// One way to act. `before` may leave the rule: then the packet was not counted and the next attempt
+// follows.
+struct Attempt {
+  std::vector<nftables::Statement> before;
+  bool counted = true;
+  std::vector<nftables::Statement> after;
+};
+
+// What a target does: its attempts, one after the other, under the rule's conditions.
+struct Action {
+  std::vector<Attempt> attempts;
+  // No rule after this one sees the packet in this chain: every attempt ends with a verdict, unless
+  // its `before` leaves the rule.
+  bool terminal = false;
+  // Goes on in the chain that called this one (RETURN, goto).
+  bool leaves_chain = false;
+  // Runs other rules, which may change anything.
+  bool calls = false;
+
+  static Action Do(std::vector<nftables::Statement> statements, bool terminal = false) {
+    Action action;
+    action.attempts.push_back({{}, true, std::move(statements)});
+    action.terminal = terminal;
+    return action;
+  }
+  static Action Verdict(nftables::VerdictKind kind, std::string chain = {});
+};
+
+struct RulePlan {
+  std::vector<Step> steps;
+  Action action;
+  bool counters = true;
+  nftables::Counters initial;
+};
+
+// Where the rules go.
+class RuleOutput {
+ public:
+  virtual ~RuleOutput() = default;
+  // Adds a rule to `chain`, or to the chain being translated when it is empty.
+  virtual void Add(std::string_view chain, std::vector<nftables::Statement> statements) = 0;
+  // A new helper chain of the rule being translated; returns its name.
+  virtual std::string NewHelper() = 0;
+  // Ends the chain being translated with a goto to a new one, in which it goes on from now on;
+  // returns the new one's name.
+  virtual std::string NewRest() = 0;
+};
+
+// Uses the plan up.
+void LowerRule(RulePlan& plan, RuleOutput& out);
+
+}  // namespace cnft::translator

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -m addrtype: what kind of address the routing table says an address is
+// (net/netfilter/xt_addrtype.c).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "ruleset/iptables/values.h"
+#include "translator/fields.h"
+#include "translator/module.h"
+
+namespace cnft::translator {
+namespace {
+
+// Index: RTN_* of include/uapi/linux/rtnetlink.h.
+constexpr auto kTypes = std::to_array<std::string_view>(
+    {"UNSPEC", "UNICAST", "LOCAL", "BROADCAST", "ANYCAST", "MULTICAST", "BLACKHOLE", "UNREACHABLE",
+     "PROHIBIT", "THROW", "NAT", "XRESOLVE"});
+
+constexpr iptables::ArgumentType kTypesArgument = {
+    .placeholder = "type[,type]…",
+    .parse =
+        [](const iptables::ArgumentInput& input, iptables::Value& value) {
+          std::uint64_t bits = 0;
+          for (const std::string_view part : iptables::SplitList(input.text())) {
+            const auto found = std::ranges::find(kTypes, part);
+            if (found == kTypes.end()) {
+              return input.Fail(fmt::format("'{}' is none of {}", part, fmt::join(kTypes, ", ")));
+            }
+            bits |= 1U << (found - kTypes.begin());
+          }
+          value = bits;
+          return true;
+        },
+    .print =
+        [](const iptables::Value& value, std::string& out) {
+          const char* separator = "";
+          for (std::size_t type = 0; type < kTypes.size(); ++type) {
+            if ((std::get<std::uint64_t>(value) >> type & 1U) == 0) continue;
+            out += separator;
+            out += kTypes[type];
+            separator = ",";
+          }
+        },
+};
+
+enum { kSrcType, kDstType, kLimitIn, kLimitOut };
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "src-type", .argument = &kTypesArgument, .negatable = true},
+    {.name = "dst-type", .argument = &kTypesArgument, .negatable = true},
+    {.name = "limit-iface-in", .excludes = "limit-iface-out"},
+    {.name = "limit-iface-out"},
+};
+
+// NFTA_FIB_F_*
+constexpr std::uint8_t kFibSource = 1;
+constexpr std::uint8_t kFibDestination = 2;
+constexpr std::uint8_t kFibIif = 8;
+constexpr std::uint8_t kFibOif = 16;
+
+std::vector<Step> Lower(const Use& use, LowerContext& context) {
+  std::uint8_t interface = 0;
+  if (use.Has(kLimitIn)) interface = kFibIif;
+  if (use.Has(kLimitOut)) interface = kFibOif;
+  std::vector<Formula> parts;
+  const auto add = [&](std::size_t index, std::uint8_t side) {
+    const Option* option = use.Find(index);
+    if (option == nullptr) return;
+    const Field field = nftables::Fib{nftables::FibResult::kAddressType,
+                                      static_cast<std::uint8_t>(side | interface), false};
+    nftables::Set set;
+    set.key = {nftables::DataType::kFibAddressType};
+    std::uint64_t last = 0;
+    for (std::uint64_t type = 0; type < kTypes.size(); ++type) {
+      if ((option->number() >> type & 1U) == 0) continue;
+      const Value value = Value::Number(type, 4);
+      set.elements.push_back(
+          {.key = std::string(reinterpret_cast<const char*>(value.bytes.data()), 4)});
+      last = type;
+    }
+    Formula formula = set.elements.size() == 1
+                          ? Equals(field, last)
+                          : Formula::Is(nftables::Lookup{
+                                {{field, {}}},
+                                context.resources().SharedSet("addrtypes", std::move(set)),
+                                false});
+    parts.push_back(NegateIf(option->negated, std::move(formula)));
+  };
+  add(kSrcType, kFibSource);
+  add(kDstType, kFibDestination);
+  return {Formula::All(std::move(parts))};
+}
+
+}  // namespace
+
+extern const MatchModule match_addrtype = {
+    .extension = {.name = "addrtype", .options = kOptions, .one_of = "src-type dst-type"},
+    .summary = "the kind of address, by the routing table",
+    .lower = Lower,
+};
+
+}  // namespace cnft::translator

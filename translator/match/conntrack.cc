@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -m conntrack: the packet's conntrack entry (net/netfilter/xt_conntrack.c, conntrack_mt).
+//
+// Two rules of that function shape the lowering: a list of states is one test over the state and
+// the NAT bits of the status, negated as a whole; and without an entry everything but the state is
+// passed over: the state decides alone, and a match without --ctstate fails.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "ruleset/iptables/values.h"
+#include "translator/fields.h"
+#include "translator/module.h"
+
+namespace cnft::translator {
+namespace {
+
+using nftables::CtKey;
+using nftables::Direction;
+
+struct Name {
+  std::string_view name;
+  std::uint32_t bits;
+};
+
+// Bits beyond those of the state: IPS_SRC_NAT and IPS_DST_NAT, shifted out of its way.
+constexpr std::uint32_t kSnat = 1U << 16;
+constexpr std::uint32_t kDnat = 1U << 17;
+constexpr std::uint32_t kStatusSnat = 1U << 4;
+constexpr std::uint32_t kStatusDnat = 1U << 5;
+
+// In the order in which iptables-save prints them.
+constexpr auto kStates = std::to_array<Name>({{"INVALID", kStateInvalid},
+                                              {"NEW", kStateNew},
+                                              {"RELATED", kStateRelated},
+                                              {"ESTABLISHED", kStateEstablished},
+                                              {"UNTRACKED", kStateUntracked},
+                                              {"SNAT", kSnat},
+                                              {"DNAT", kDnat}});
+// enum ip_conntrack_status
+constexpr auto kStatuses = std::to_array<Name>(
+    {{"EXPECTED", 1}, {"SEEN_REPLY", 2}, {"ASSURED", 4}, {"CONFIRMED", 8}, {"NONE", 0}});
+
+bool EqualsIgnoringCase(char a, char b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return lower(a) == lower(b);
+}
+
+// Names may be shortened and in any case, as strncasecmp takes them.
+template <const auto& names>
+bool ParseNames(const iptables::ArgumentInput& input, iptables::Value& value) {
+  std::uint64_t bits = 0;
+  for (const std::string_view part : iptables::SplitList(input.text())) {
+    const auto found = std::ranges::find_if(names, [&](const Name& name) {
+      return !part.empty() && part.size() <= name.name.size() &&
+             std::ranges::equal(part, name.name.substr(0, part.size()), EqualsIgnoringCase);
+    });
+    if (found == names.end()) return input.Fail(fmt::format("'{}' is not known", part));
+    bits |= found->bits;
+  }
+  value = bits;
+  return true;
+}
+
+template <const auto& names>
+void PrintNames(const iptables::Value& value, std::string& out) {
+  const auto bits = std::get<std::uint64_t>(value);
+  const char* separator = "";
+  for (const Name& name : names) {
+    if (name.bits == 0 ? bits != 0 : (bits & name.bits) == 0) continue;
+    out += separator;
+    out += name.name;
+    separator = ",";
+  }
+}
+
+constexpr iptables::ArgumentType kStateArgument = {
+    .placeholder = "state[,state]…", .parse = ParseNames<kStates>, .print = PrintNames<kStates>};
+constexpr iptables::ArgumentType kStatusArgument = {.placeholder = "status[,status]…",
+                                                    .parse = ParseNames<kStatuses>,
+                                                    .print = PrintNames<kStatuses>};
+
+// iptables-save prints the number, and a mask only where it is not a host's.
+const iptables::ArgumentType kProtocolNumberArgument = {.placeholder = "protocol",
+                                                        .parse = iptables::kProtocolArgument.parse,
+                                                        .print = iptables::internal::PrintDecimal};
+const iptables::ArgumentType kHostOrNetworkArgument = {
+    .placeholder = "address[/mask]",
+    .parse = iptables::kAddressMaskArgument.parse,
+    .print = [](const iptables::Value& value, std::string& out) {
+      const auto& network = std::get<AddressMask>(value);
+      const bool host = PrefixLength(network.mask) == network.mask.length * 8U;
+      out += host ? cnft::Print(network.address) : iptables::Print(network);
+    }};
+
+constexpr auto kDirections = std::to_array<std::string_view>({"ORIGINAL", "REPLY"});
+
+enum {
+  kCtState,
+  kCtProto,
+  kOrigSrc,
+  kOrigDst,
+  kReplSrc,
+  kReplDst,
+  kOrigSrcPort,
+  kOrigDstPort,
+  kReplSrcPort,
+  kReplDstPort,
+  kCtStatus,
+  kCtExpire,
+  kCtDir,
+};
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "ctstate", .argument = &kStateArgument, .negatable = true},
+    {.name = "ctproto", .argument = &kProtocolNumberArgument, .negatable = true},
+    {.name = "ctorigsrc", .argument = &kHostOrNetworkArgument, .negatable = true},
+    {.name = "ctorigdst", .argument = &kHostOrNetworkArgument, .negatable = true},
+    {.name = "ctreplsrc", .argument = &kHostOrNetworkArgument, .negatable = true},
+    {.name = "ctrepldst", .argument = &kHostOrNetworkArgument, .negatable = true},
+    {.name = "ctorigsrcport", .argument = &iptables::kPortRangeArgument, .negatable = true},
+    {.name = "ctorigdstport", .argument = &iptables::kPortRangeArgument, .negatable = true},
+    {.name = "ctreplsrcport", .argument = &iptables::kPortRangeArgument, .negatable = true},
+    {.name = "ctrepldstport", .argument = &iptables::kPortRangeArgument, .negatable = true},
+    {.name = "ctstatus", .argument = &kStatusArgument, .negatable = true},
+    {.name = "ctexpire", .argument = &iptables::kRangeArgument<0xffffffff>, .negatable = true},
+    {.name = "ctdir", .argument = &iptables::kChoiceArgument<kDirections>, .negatable = true},
+};
+
+Formula StatusHas(std::uint32_t bits) {
+  if (bits == 0) return Formula::False();
+  return Formula::Is(CompareMasked(CtField(CtKey::kStatus), bits, Relation::kNe, 0),
+                     Domain::kTracked);
+}
+
+Formula StateIs(std::uint64_t bits) {
+  std::uint32_t nat = 0;
+  if ((bits & kSnat) != 0) nat |= kStatusSnat;
+  if ((bits & kDnat) != 0) nat |= kStatusDnat;
+  return CtStateIn(static_cast<std::uint32_t>(bits)) || StatusHas(nat);
+}
+
+Field AddressOf(Family family, Direction direction, bool source) {
+  if (family == Family::kIpv4) return CtField(source ? CtKey::kSrcIp : CtKey::kDstIp, direction);
+  return CtField(source ? CtKey::kSrcIp6 : CtKey::kDstIp6, direction);
+}
+
+// What an option asks of a packet that has an entry.
+Formula OfEntry(std::size_t index, const Option& option, Family family) {
+  const auto address = [&](Direction direction, bool source) {
+    return AddressIn(AddressOf(family, direction, source), option.address(), Domain::kTracked);
+  };
+  const auto port = [&](Direction direction, CtKey key) {
+    return InRange(CtField(key, direction), option.range(), Domain::kTracked);
+  };
+  switch (index) {
+    case kCtProto:
+      return Equals(CtField(CtKey::kProtocol), option.number(), Domain::kTracked);
+    case kOrigSrc:
+      return address(Direction::kOriginal, true);
+    case kOrigDst:
+      return address(Direction::kOriginal, false);
+    case kReplSrc:
+      return address(Direction::kReply, true);
+    case kReplDst:
+      return address(Direction::kReply, false);
+    case kOrigSrcPort:
+      return port(Direction::kOriginal, CtKey::kProtoSrc);
+    case kOrigDstPort:
+      return port(Direction::kOriginal, CtKey::kProtoDst);
+    case kReplSrcPort:
+      return port(Direction::kReply, CtKey::kProtoSrc);
+    case kReplDstPort:
+      return port(Direction::kReply, CtKey::kProtoDst);
+    case kCtStatus:
+      return StatusHas(static_cast<std::uint32_t>(option.number()));
+    case kCtExpire: {
+      // Whole seconds, rounded down; nf_tables counts milliseconds.
+      constexpr std::uint64_t kMost = 0xffffffff;
+      return InRange(CtField(CtKey::kExpiration),
+                     iptables::Range{std::min(option.range().low * 1000, kMost),
+                                     std::min(option.range().high * 1000 + 999, kMost)},
+                     Domain::kTracked);
+    }
+    case kCtDir:
+      return Equals(CtField(CtKey::kDirection), option.number(), Domain::kTracked);
+    default:
+      return Formula::True();
+  }
+}
+
+std::vector<Step> Lower(const Use& use, LowerContext& context) {
+  std::vector<Formula> of_entry;
+  for (const Option& option : use.options) {
+    const auto index = static_cast<std::size_t>(option.spec - kOptions);
+    if (index == kCtState) continue;
+    of_entry.push_back(NegateIf(option.negated, OfEntry(index, option, context.family())));
+  }
+  const Formula no_entry = CtStateIn(kStateInvalid | kStateUntracked);
+  const Option* state = use.Find(kCtState);
+  if (state == nullptr) return {Formula::All(std::move(of_entry)) && !no_entry};
+  Formula state_holds = NegateIf(state->negated, StateIs(state->number()));
+  if (of_entry.empty()) return {std::move(state_holds)};
+  return {std::move(state_holds) && (no_entry || Formula::All(std::move(of_entry)))};
+}
+
+}  // namespace
+
+extern const MatchModule match_conntrack = {
+    .extension = {.name = "conntrack",
+                  .options = kOptions,
+                  .one_of = "ctstate ctproto ctorigsrc ctorigdst ctreplsrc ctrepldst ctorigsrcport "
+                            "ctorigdstport ctreplsrcport ctrepldstport ctstatus ctexpire ctdir"},
+    .summary = "the packet's conntrack entry",
+    .lower = Lower,
+};
+
+}  // namespace cnft::translator

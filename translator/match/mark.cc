@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -m mark: the packet's mark (net/netfilter/xt_mark.c).
+#include "ruleset/iptables/values.h"
+#include "translator/fields.h"
+#include "translator/module.h"
+
+namespace cnft::translator {
+namespace {
+
+enum { kMark };
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "mark", .argument = &iptables::kMarkArgument, .negatable = true, .required = true},
+};
+
+std::vector<Step> Lower(const Use& use, LowerContext&) {
+  const Option& mark = *use.Find(kMark);
+  return {NegateIf(mark.negated, MaskedEquals(MetaField(nftables::MetaKey::kMark), mark.masked()))};
+}
+
+}  // namespace
+
+extern const MatchModule match_mark = {
+    .extension = {.name = "mark", .options = kOptions},
+    .summary = "packet mark",
+    .lower = Lower,
+};
+
+}  // namespace cnft::translator

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the NAT targets share: address and port ranges, and flags.
+#include "translator/nat.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "ruleset/iptables/values.h"
+
+namespace cnft::translator {
+namespace {
+
+using iptables::ArgumentInput;
+using iptables::SplitAt;
+using nftables::PortRange;
+
+std::optional<std::uint16_t> Port(std::string_view text) { return iptables::ParsePort(text); }
+
+// "port[-port[/base]]"
+bool ParsePorts(std::string_view text, NatRange& range) {
+  const auto [ports, base] = SplitAt(text, '/');
+  const auto [low, high] = SplitAt(ports, '-');
+  const auto first = Port(low);
+  const auto last = high ? Port(*high) : first;
+  if (!first || !last || *last < *first) return false;
+  range.ports = PortRange{*first, *last};
+  if (!base) return true;
+  range.base_port = Port(*base);
+  return range.base_port.has_value() && high.has_value();
+}
+
+std::optional<NatRange> ParseNatRange(std::string_view text, Family family) {
+  NatRange range;
+  std::string_view addresses = text;
+  std::optional<std::string_view> ports;
+  if (text.starts_with('[') && family == Family::kIpv6) {
+    const std::size_t close = text.find(']');
+    if (close == std::string_view::npos) return std::nullopt;
+    addresses = text.substr(1, close - 1);
+    const std::string_view rest = text.substr(close + 1);
+    if (!rest.empty() && rest[0] != ':') return std::nullopt;
+    if (!rest.empty()) ports = rest.substr(1);
+  } else if (const std::size_t colon = text.find(':');
+             colon != std::string_view::npos &&
+             text.find(':', colon + 1) == std::string_view::npos) {
+    // Several colons are an IPv6 address, one is a port.
+    addresses = text.substr(0, colon);
+    ports = text.substr(colon + 1);
+  }
+  if (ports && !ParsePorts(*ports, range)) return std::nullopt;
+  if (addresses.empty()) return ports ? std::optional(range) : std::nullopt;
+  const auto [low, high] = SplitAt(addresses, '-');
+  const auto first = ParseAddress(low, family);
+  const auto last = high ? ParseAddress(*high, family) : first;
+  if (!first || !last) return std::nullopt;
+  range.addresses = AddressRange{*first, *last};
+  return range;
+}
+
+std::string PrintPorts(const PortRange& ports) {
+  return ports.low == ports.high ? fmt::format("{}", ports.low)
+                                 : fmt::format("{}-{}", ports.low, ports.high);
+}
+
+// The text is kept; its family shows in it, except where there are only ports.
+void PrintRange(const iptables::Value& value, std::string& out) {
+  const auto text = std::get<std::string_view>(value);
+  auto range = ParseNatRange(text, Family::kIpv4);
+  if (!range) range = ParseNatRange(text, Family::kIpv6);
+  if (range->addresses) {
+    const auto& [low, high] = *range->addresses;
+    const bool brackets = low.family() == Family::kIpv6 && range->ports;
+    if (brackets) out += '[';
+    out += Print(low);
+    if (low != high) out += "-" + Print(high);
+    if (brackets) out += ']';
+  }
+  if (range->ports) out += ":" + PrintPorts(*range->ports);
+  if (range->base_port) out += fmt::format("/{}", *range->base_port);
+}
+
+}  // namespace
+
+const iptables::ArgumentType kNatRangeArgument = {
+    .placeholder = "[address[-address]][:port[-port]]",
+    .parse =
+        [](const ArgumentInput& input, iptables::Value& value) {
+          if (!ParseNatRange(input.text(), input.family)) {
+            return input.Fail(
+                fmt::format("'{}' is not a range of addresses and ports", input.text()),
+                input.text().starts_with("--") || input.text().empty()
+                    ? "the address is missing: an iptables older than the rules dumps such lines; "
+                      "dump "
+                      "them again with the newer one"
+                    : "write address[-address][:port[-port]], IPv6 with ports as [address]:port");
+          }
+          value = input.text();
+          return true;
+        },
+    .print = PrintRange,
+};
+
+const iptables::ArgumentType kNatPortsArgument = {
+    .placeholder = "port[-port]",
+    .parse =
+        [](const ArgumentInput& input, iptables::Value& value) {
+          NatRange range;
+          if (!ParsePorts(input.text(), range)) {
+            return input.Fail(fmt::format("'{}' is not a port or a range port-port", input.text()));
+          }
+          value = input.text();
+          return true;
+        },
+    .print =
+        [](const iptables::Value& value, std::string& out) {
+          NatRange range;
+          ParsePorts(std::get<std::string_view>(value), range);
+          out += PrintPorts(*range.ports);
+        },
+};
+
+const Limitation kShiftedPorts = {
+    .option = "shifted ports",
+    .reason = "nf_tables cannot shift a range of ports (:port-port/base)",
+    .way_out = "write one rule for each port"};
+
+NatRange NatRangeOf(const Option& option, Family family) {
+  return ParseNatRange(option.text(), family).value_or(NatRange{});
+}
+
+std::optional<PortRange> NatPorts(const Option* option) {
+  if (option == nullptr) return std::nullopt;
+  NatRange range;
+  ParsePorts(option->text(), range);
+  return range.ports;
+}
+
+std::uint32_t NatFlags(const Use& use) {
+  struct Flag {
+    std::string_view option;
+    std::uint32_t flag;
+  };
+  static constexpr auto kFlags = std::to_array<Flag>({{"random", nftables::kNatRandom},
+                                                      {"random-fully", nftables::kNatFullyRandom},
+                                                      {"persistent", nftables::kNatPersistent}});
+  std::uint32_t flags = 0;
+  for (const Option& option : use.options) {
+    for (const Flag& flag : kFlags) {
+      if (option.spec->name == flag.option) flags |= flag.flag;
+    }
+  }
+  return flags;
+}
+
+bool NatPortsAllowed(std::uint8_t protocol) {
+  static constexpr auto kProtocols = std::to_array<std::uint8_t>({6, 17, 132, 33, 1});
+  return std::ranges::find(kProtocols, protocol) != kProtocols.end();
+}
+
+Action LowerNat(const Use& use, LowerContext& context, nftables::NatKind kind) {
+  const Option& to = *use.Find(0);
+  const NatRange range = NatRangeOf(to, context.family());
+  if (range.base_port) context.Refuse(kShiftedPorts, to.span);
+  if (range.ports && !NatPortsAllowed(context.rule().Protocol())) {
+    context.Fail(DiagnosticKind::kNeedsProtocol, to.span,
+                 "ports need -p tcp, udp, sctp or dccp in the rule",
+                 "iptables refuses the rule too");
+  }
+  return Action::Do({nftables::Nat{kind, range.addresses, range.ports, NatFlags(use)}}, true);
+}
+
+}  // namespace cnft::translator

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Source and destination ports, which the matches of all protocols that have them share.
+#pragma once
+
+#include <array>
+
+#include "ruleset/iptables/values.h"
+#include "translator/fields.h"
+#include "translator/module.h"
+
+namespace cnft::translator {
+
+// The first four options of every such match; LowerPorts finds them by their place.
+#define CNFT_PORT_OPTIONS                                                              \
+  {.name = "sport", .argument = &iptables::kPortRangeArgument, .negatable = true},     \
+      {.name = "dport", .argument = &iptables::kPortRangeArgument, .negatable = true}, \
+      {.name = "source-port",                                                          \
+       .argument = &iptables::kPortRangeArgument,                                      \
+       .negatable = true,                                                              \
+       .alias_of = "sport"},                                                           \
+      {.name = "destination-port",                                                     \
+       .argument = &iptables::kPortRangeArgument,                                      \
+       .negatable = true,                                                              \
+       .alias_of = "dport"}
+
+inline constexpr OptionSpec kPortOptions[] = {CNFT_PORT_OPTIONS};
+
+// A packet whose ports cannot be read matches neither a port nor its negation.
+inline Formula LowerPorts(const Use& use) {
+  std::vector<Formula> parts;
+  const auto add = [&](std::size_t index, Field field) {
+    const Option* option = use.Find(index);
+    if (option == nullptr) return;
+    Formula formula = InRange(field, option->range());
+    parts.push_back(NegateIf(option->negated, std::move(formula)));
+  };
+  add(0, SourcePort());
+  add(1, DestinationPort());
+  return Formula::All(std::move(parts));
+}
+
+}  // namespace cnft::translator

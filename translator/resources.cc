@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What rules share: sets and objects of the table being translated.
+#include "translator/resources.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cnft::translator {
+
+std::string Resources::SharedSet(std::string_view purpose, nftables::Set set) {
+  std::string contents = fmt::format("{} {}", purpose, set.interval);
+  for (const auto type : set.key) contents += fmt::format(" {}", static_cast<int>(type));
+  for (const nftables::Element& element : set.elements) {
+    contents += fmt::format("|{}:{}-{}", element.key.size(), element.key, element.key_end);
+  }
+  const auto [found, inserted] = shared_.emplace(contents, "");
+  if (!inserted) return found->second;
+  // Two dots never come out of NftName: these names cannot meet those of ipsets.
+  std::string name = fmt::format("{}..{:08x}", purpose, StableHash(contents));
+  while (declared_.contains(name)) name += 'x';
+  set.name = name;
+  set.size = static_cast<std::uint32_t>(set.elements.size() *
+                                        (set.interval && set.key.size() == 1 ? 2 : 1));
+  found->second = name;
+  Declare(set);
+  return name;
+}
+
+std::string Resources::PortSet(std::span<const iptables::Range> ports) {
+  std::vector<iptables::Range> sorted(ports.begin(), ports.end());
+  std::ranges::sort(sorted, {}, &iptables::Range::low);
+  nftables::Set set;
+  set.key = {nftables::DataType::kInetService};
+  std::vector<iptables::Range> merged;
+  for (const iptables::Range& range : sorted) {
+    if (!merged.empty() && range.low <= merged.back().high + 1) {
+      merged.back().high = std::max(merged.back().high, range.high);
+    } else {
+      merged.push_back(range);
+    }
+  }
+  set.interval =
+      std::ranges::any_of(merged, [](const auto& range) { return range.low != range.high; });
+  const auto key = [](std::uint64_t port) {
+    return std::string{static_cast<char>(port >> 8), static_cast<char>(port)};
+  };
+  for (const iptables::Range& range : merged) {
+    nftables::Element element;
+    element.key = key(range.low);
+    if (range.high != range.low) element.key_end = key(range.high);
+    set.elements.push_back(std::move(element));
+  }
+  return SharedSet("ports", std::move(set));
+}
+
+bool Resources::DynamicSet(const nftables::Set& set) {
+  const auto found = declared_.find(set.name);
+  if (found != declared_.end()) return found->second.SameDefinition(set);
+  Declare(set);
+  return true;
+}
+
+std::string Resources::CtHelper(std::string_view helper, std::uint8_t l4proto, Span span) {
+  const auto [found, inserted] = helpers_.emplace(std::pair(std::string(helper), l4proto), "");
+  if (inserted) {
+    nftables::Object object;
+    object.name = fmt::format("{}-{}", NftName(helper), l4proto);
+    object.helper = helper;
+    object.l4proto = l4proto;
+    object.span = span;
+    found->second = object.name;
+    sink_.AddObject(object);
+  }
+  return found->second;
+}
+
+const ipset::Set* Resources::FindIpset(std::string_view name) const {
+  return ipsets_ == nullptr ? nullptr : ipsets_->Find(name);
+}
+
+void Resources::Declare(const nftables::Set& set) {
+  nftables::Set definition = set;
+  definition.elements.clear();
+  declared_.emplace(set.name, std::move(definition));
+  sink_.AddSet(set);
+}
+
+std::string NftName(std::string_view name) {
+  std::string result;
+  result.reserve(name.size());
+  for (const char c : name) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                       c == '_' || c == '-' || c == '/';
+    if (plain) {
+      result += c;
+    } else {
+      result += fmt::format(".{:02x}", static_cast<unsigned char>(c));
+    }
+  }
+  return result;
+}
+
+std::uint32_t StableHash(std::string_view text) {
+  std::uint32_t hash = 2166136261U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash;
+}
+
+}  // namespace cnft::translator

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -j MASQUERADE: source NAT to the address of the outgoing interface
+// (net/netfilter/xt_MASQUERADE.c).
+#include "translator/nat.h"
+
+namespace cnft::translator {
+namespace {
+
+enum { kToPorts, kRandom, kRandomFully };
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "to-ports", .argument = &kNatPortsArgument},
+    {.name = "random"},
+    {.name = "random-fully"},
+};
+
+Action Lower(const Use& use, LowerContext&) {
+  return Action::Do({nftables::Masquerade{NatPorts(use.Find(kToPorts)), NatFlags(use)}}, true);
+}
+
+}  // namespace
+
+extern const TargetModule target_MASQUERADE = {
+    .extension = {.name = "MASQUERADE",
+                  .options = kOptions,
+                  .tables = iptables::TableBit(iptables::TableId::kNat),
+                  .hooks = iptables::HookBit(iptables::Hook::kPostrouting)},
+    .summary = "source NAT to the address of the outgoing interface",
+    .lower = Lower,
+};
+
+}  // namespace cnft::translator

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -j SNAT: changes the source of a flow (net/netfilter/xt_nat.c).
+#include "translator/nat.h"
+
+namespace cnft::translator {
+namespace {
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "to-source", .argument = &kNatRangeArgument, .required = true},
+    {.name = "random"},
+    {.name = "random-fully"},
+    {.name = "persistent"},
+};
+
+Action Lower(const Use& use, LowerContext& context) {
+  return LowerNat(use, context, nftables::NatKind::kSnat);
+}
+
+}  // namespace
+
+extern const TargetModule target_SNAT = {
+    .extension = {.name = "SNAT",
+                  .options = kOptions,
+                  .tables = iptables::TableBit(iptables::TableId::kNat),
+                  .hooks = iptables::HookBit(iptables::Hook::kPostrouting) |
+                           iptables::HookBit(iptables::Hook::kInput)},
+    .summary = "changes the source of a flow",
+    .limitations = {&kShiftedPorts, 1},
+    .lower = Lower,
+};
+
+}  // namespace cnft::translator

@@ -1,0 +1,462 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// From the iptables model to the nftables model: a pure function.
+#include "translator/translate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "ruleset/iptables/syntax.h"
+#include "translator/builtin.h"
+#include "translator/hooks.h"
+#include "translator/lossy_dump.h"
+
+namespace cnft::translator {
+namespace {
+
+using iptables::RuleSyntax;
+using iptables::TableId;
+using nftables::Statement;
+using nftables::VerdictKind;
+
+// NFT_JUMP_STACK_SIZE: a base chain and 15 chains below it.
+constexpr int kMaxDepth = 15;
+
+// Follows how deep the chains of a table nest, helper chains counted. Chains go by their index.
+class DepthCheck {
+ public:
+  explicit DepthCheck(const iptables::Table& table) : table_(table), nodes_(table.chains.size()) {}
+
+  // A rule of chain `from` calls chain `to`, `levels` further down.
+  void Call(std::size_t from, std::size_t to, int levels, Span span) {
+    nodes_[from].calls.push_back({to, levels, span});
+  }
+  // A rule of the chain has helper chains, down to `levels` below it.
+  void Helper(std::size_t chain, int levels, Span span) {
+    Node& node = nodes_[chain];
+    if (levels <= node.own) return;
+    node.own = levels;
+    node.own_span = span;
+  }
+
+  void Report(Diagnostics& diagnostics) {
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (!table_.chains[i].hook || Depth(i) <= kMaxDepth) continue;
+      diagnostics.Report(DiagnosticKind::kTooDeep, DeepestCall(i),
+                         fmt::format("chains nest {} deep from {}: nf_tables takes {} at most",
+                                     Depth(i), table_.chains[i].name, kMaxDepth),
+                         "call the inner chains from further out");
+    }
+  }
+
+ private:
+  struct Edge {
+    std::size_t to;
+    int levels;
+    Span span;
+  };
+  struct Node {
+    std::vector<Edge> calls;
+    int own = 0;
+    Span own_span;
+    int depth = -1;
+  };
+
+  // Chains do not loop: that was checked before.
+  int Depth(std::size_t root) {
+    std::vector<std::pair<std::size_t, std::size_t>> stack = {{root, 0}};
+    while (!stack.empty()) {
+      auto& [at, next] = stack.back();
+      Node& node = nodes_[at];
+      if (node.depth >= 0) {
+        stack.pop_back();
+      } else if (next < node.calls.size()) {
+        const std::size_t called = node.calls[next++].to;
+        if (nodes_[called].depth < 0) stack.emplace_back(called, 0);
+      } else {
+        node.depth = node.own;
+        for (const Edge& call : node.calls) {
+          node.depth = std::max(node.depth, nodes_[call.to].depth + call.levels);
+        }
+        stack.pop_back();
+      }
+    }
+    return nodes_[root].depth;
+  }
+
+  // The rule on the longest path that takes the step too far.
+  Span DeepestCall(std::size_t at) {
+    for (int level = 0;;) {
+      const Node& node = nodes_[at];
+      const auto deepest = std::ranges::max_element(
+          node.calls, {}, [this](const Edge& call) { return nodes_[call.to].depth + call.levels; });
+      if (deepest == node.calls.end() || nodes_[deepest->to].depth + deepest->levels < node.own) {
+        return node.own_span;
+      }
+      level += deepest->levels;
+      if (level > kMaxDepth) return deepest->span;
+      at = deepest->to;
+    }
+  }
+
+  const iptables::Table& table_;
+  std::vector<Node> nodes_;
+};
+
+class TableTranslator : private RuleOutput {
+ public:
+  TableTranslator(const iptables::Ruleset& ruleset, const iptables::Table& table,
+                  const Sources& sources, const TranslateOptions& options, Resources& resources,
+                  nftables::Sink& sink, Diagnostics& diagnostics)
+      : family_(ruleset.family),
+        table_(table),
+        sources_(sources),
+        options_(options),
+        resources_(resources),
+        sink_(sink),
+        diagnostics_(diagnostics),
+        graph_(table, sources),
+        depth_(table) {
+    names_.reserve(table.chains.size());
+    for (const iptables::Chain& chain : table.chains) {
+      names_.push_back(ChainName(table.id, chain.name));
+    }
+  }
+
+  void Run() {
+    if (graph_.ReportLoops(diagnostics_)) return;
+    AddChains();
+    for (std::size_t i = 0; i < table_.chains.size(); ++i) TranslateChain(i);
+    depth_.Report(diagnostics_);
+  }
+
+ private:
+  // All chains first, since rules may call chains that are declared later. A built-in chain that
+  // does nothing costs every packet a look, and is left out.
+  void AddChains() {
+    bool any = false;
+    for (std::size_t i = 0; i < table_.chains.size(); ++i) {
+      const iptables::Chain& chain = table_.chains[i];
+      if (chain.hook && chain.rules.empty() && chain.policy == iptables::Policy::kAccept) continue;
+      nftables::Chain out;
+      out.name = names_[i];
+      out.span = chain.span.known() ? chain.span : table_.span;
+      if (chain.hook) {
+        out.base = BaseChainFor(table_.id, *chain.hook, chain.policy);
+        if (options_.counters) out.policy_counters = chain.counters;
+      }
+      sink_.AddChain(std::move(out));
+      any = true;
+    }
+    if (any) return;
+    // What the input held must show: a chain nobody calls costs nothing.
+    nftables::Chain marker;
+    marker.name = fmt::format("{}/..table", Info(table_.id).name);
+    marker.role = nftables::ChainRole::kHelper;
+    marker.span = table_.span;
+    sink_.AddChain(std::move(marker));
+  }
+
+  void TranslateChain(std::size_t index) {
+    const iptables::Chain& chain = table_.chains[index];
+    if (chain.rules.empty()) return;
+    chain_ = index;
+    current_ = names_[index];
+    current_level_ = 0;
+    helper_names_.clear();
+    for (const iptables::Rule& rule : chain.rules) {
+      TranslateRule(rule, chain, graph_.HooksOf(index));
+    }
+  }
+
+  void TranslateRule(const iptables::Rule& rule, const iptables::Chain& chain, std::uint8_t hooks) {
+    RuleSyntax& syntax = syntax_;
+    syntax.Clear();
+    if (!iptables::ParseRule(rule, {family_, table_.id}, sources_, Extensions(), diagnostics_,
+                             syntax))
+      return;
+    if (syntax.other_family) return;
+    const std::size_t errors = diagnostics_.errors();
+    WarnIfLossy(syntax, diagnostics_);
+    CheckInterfaces(syntax, chain);
+    LowerContext context(syntax, family_, table_.id, hooks, options_, resources_, diagnostics_);
+    RulePlan plan;
+    plan.counters = options_.counters;
+    plan.initial = syntax.counters;
+    plan.steps.emplace_back(LowerBuiltIn(syntax.builtin, context));
+    for (const Use& match : syntax.matches) LowerMatch(match, context, plan);
+    LowerTarget(syntax, context, plan);
+    if (diagnostics_.errors() != errors) return;
+    source_.clear();
+    iptables::PrintRule(syntax, family_, source_);
+    if (!source_.empty()) source_.erase(0, 1);
+    comment_ = iptables::Comment(syntax);
+    rule_span_ = rule.span;
+    first_ = true;
+    levels_.clear();
+    LowerRule(plan, *this);
+  }
+
+  // iptables refuses these in built-in chains, where the interface is never known.
+  void CheckInterfaces(const RuleSyntax& syntax, const iptables::Chain& chain) {
+    if (!chain.hook) return;
+    const auto check = [&](std::size_t index, std::uint8_t absent, std::string_view letter) {
+      const Option* option = syntax.builtin.Find(index);
+      if (option == nullptr || (absent & iptables::HookBit(*chain.hook)) == 0) return;
+      diagnostics_.Report(
+          DiagnosticKind::kWrongHook, option->span,
+          fmt::format("-{} cannot be used in {}: no packet has such an interface there", letter,
+                      chain.name),
+          "iptables refuses it too");
+    };
+    using enum iptables::Hook;
+    check(iptables::kInInterface, iptables::HookBit(kOutput) | iptables::HookBit(kPostrouting),
+          "i");
+    check(iptables::kOutInterface, iptables::HookBit(kPrerouting) | iptables::HookBit(kInput), "o");
+  }
+
+  void CheckHooks(const Use& use, std::uint8_t hooks, std::string_view prefix) {
+    const auto wrong = static_cast<std::uint8_t>(hooks & ~use.extension->hooks);
+    if (wrong == 0) return;
+    std::vector<std::string_view> names;
+    for (std::size_t hook = 0; hook < iptables::kHookCount; ++hook) {
+      if ((wrong >> hook & 1U) != 0)
+        names.push_back(iptables::HookName(static_cast<iptables::Hook>(hook)));
+    }
+    diagnostics_.Report(DiagnosticKind::kWrongHook, use.span,
+                        fmt::format("{}{} cannot be reached from {}", prefix, use.extension->name,
+                                    fmt::join(names, ", ")),
+                        "the kernel refuses the rule");
+  }
+
+  // Reports why a rule has no native form. True when it may go through nft_compat instead.
+  template <typename Module>
+  bool MayUseXt(const Module& module, const Use& use, const LowerContext& context,
+                std::string_view prefix) {
+    const Limitation& limitation = *context.refusal();
+    const bool approximable = !limitation.approximation.empty();
+    if (options_.allow_xt && module.xt != nullptr) {
+      diagnostics_.Report(DiagnosticKind::kUsesXtables, context.refusal_span(),
+                          fmt::format("{}{}: {}; the rule goes through nft_compat", prefix,
+                                      use.extension->name, limitation.reason));
+      return true;
+    }
+    std::string hint(limitation.way_out);
+    const auto suggest = [&](std::string text) {
+      if (!hint.empty()) hint += "; or ";
+      hint += text;
+    };
+    if (approximable)
+      suggest(fmt::format("accept it with --accept-approximation {}", limitation.approximation));
+    if (module.xt != nullptr) suggest("let it through nft_compat with --allow-xt");
+    if (limitation.option.empty()) {
+      diagnostics_.Report(
+          approximable ? DiagnosticKind::kApproximation : DiagnosticKind::kNoNativeForm,
+          context.refusal_span(),
+          fmt::format("{}{}: {}", prefix, use.extension->name, limitation.reason), hint);
+    } else {
+      diagnostics_.Report(
+          approximable ? DiagnosticKind::kApproximation : DiagnosticKind::kNoNativeForm,
+          context.refusal_span(),
+          fmt::format("{}{} {}: {}", prefix, use.extension->name, limitation.option,
+                      limitation.reason),
+          hint);
+    }
+    return false;
+  }
+
+  void LowerMatch(const Use& use, LowerContext& context, RulePlan& plan) {
+    const MatchModule& module = MatchOf(use);
+    CheckHooks(use, context.hooks(), "-m ");
+    context.ClearRefusal();
+    std::vector<Step> steps = module.lower(use, context);
+    if (!context.refusal()) {
+      for (Step& step : steps) plan.steps.push_back(std::move(step));
+      return;
+    }
+    if (!MayUseXt(module, use, context, "-m ")) return;
+    if (auto info = module.xt(use, context)) {
+      plan.steps.emplace_back(Statement{
+          nftables::Xt{false, std::move(info->name), info->revision, std::move(info->info)}});
+    }
+  }
+
+  void LowerTarget(const RuleSyntax& syntax, LowerContext& context, RulePlan& plan) {
+    called_.reset();
+    if (!syntax.target) {
+      LowerVerdict(syntax, plan);
+      return;
+    }
+    const Use& use = *syntax.target;
+    const TargetModule& module = TargetOf(use);
+    CheckHooks(use, context.hooks(), "-j ");
+    context.ClearRefusal();
+    plan.action = module.lower(use, context);
+    if (!context.refusal() || !MayUseXt(module, use, context, "-j ")) return;
+    if ((module.xt_tables & iptables::TableBit(table_.id)) == 0 ||
+        module.xt_tables != iptables::kAllTables) {
+      diagnostics_.Report(
+          DiagnosticKind::kNoNativeForm, use.span,
+          fmt::format(
+              "-j {}: nft_compat takes this target in an nftables table of another name only",
+              use.extension->name),
+          "leave the rule to iptables");
+      return;
+    }
+    if (auto info = module.xt(use, context)) {
+      plan.action = Action::Do(
+          {nftables::Xt{true, std::move(info->name), info->revision, std::move(info->info)}},
+          module.xt_terminal);
+    }
+  }
+
+  void LowerVerdict(const RuleSyntax& syntax, RulePlan& plan) {
+    const std::string_view name = syntax.verdict;
+    if (name.empty()) {
+      plan.action = Action::Do({});  // only counts
+    } else if (name == "ACCEPT") {
+      plan.action = Action::Verdict(VerdictKind::kAccept);
+    } else if (name == "DROP") {
+      if (table_.id == TableId::kNat) {
+        diagnostics_.Report(DiagnosticKind::kWrongTable, syntax.verdict_span,
+                            "the nat table cannot drop: it sees only the first packet of a flow",
+                            "drop in table filter, or in mangle before the packet gets here");
+        return;
+      }
+      plan.action = Action::Verdict(VerdictKind::kDrop);
+    } else if (name == "RETURN") {
+      plan.action = Action::Verdict(VerdictKind::kReturn);
+    } else if (name == "QUEUE") {
+      plan.action = Action::Do({nftables::Queue{}}, true);
+    } else if (const iptables::Chain* chain = table_.Find(name); chain != nullptr && !chain->hook) {
+      called_ = static_cast<std::size_t>(chain - table_.chains.data());
+      plan.action = Action::Verdict(syntax.is_goto ? VerdictKind::kGoto : VerdictKind::kJump,
+                                    names_[*called_]);
+    } else if (chain != nullptr) {
+      diagnostics_.Report(DiagnosticKind::kUnknownTarget, syntax.verdict_span,
+                          fmt::format("{} is a built-in chain: rules cannot jump there", name));
+    } else {
+      diagnostics_.Report(DiagnosticKind::kUnknownTarget, syntax.verdict_span,
+                          fmt::format("'{}' is neither a chain of table {} nor a known target",
+                                      name, Info(table_.id).name),
+                          "a chain is declared with ':NAME - [0:0]'");
+    }
+  }
+
+  // ---- RuleOutput
+  // --------------------------------------------------------------------------------
+
+  void Add(std::string_view chain, std::vector<Statement> statements) override {
+    nftables::Rule rule;
+    rule.statements = std::move(statements);
+    rule.span = rule_span_;
+    const bool here = chain.empty();
+    const std::string_view target = here ? std::string_view(current_) : chain;
+    if (here && first_) {
+      rule.source = source_;
+      rule.comment = comment_;
+      first_ = false;
+    } else {
+      rule.role = nftables::Role::kContinuation;
+    }
+    if (!rule.statements.empty()) {
+      const auto* verdict = std::get_if<nftables::Verdict>(&rule.statements.back());
+      if (verdict != nullptr && !verdict->chain.empty()) NoteCall(chain, *verdict);
+    }
+    sink_.AddRule(target, std::move(rule));
+  }
+
+  // How far below the chain being translated a helper chain of the rule stands.
+  int& LevelOf(std::string_view helper) {
+    for (auto& [name, level] : levels_) {
+      if (name == helper) return level;
+    }
+    return levels_.emplace_back(helper, 0).second;
+  }
+
+  void NoteCall(std::string_view from, const nftables::Verdict& verdict) {
+    const int level = (from.empty() ? current_level_ : LevelOf(from)) + 1;
+    if (called_ && verdict.chain == names_[*called_]) {
+      depth_.Call(chain_, *called_, level, rule_span_);
+      return;
+    }
+    int& below = LevelOf(verdict.chain);
+    below = std::max(below, level);
+    depth_.Helper(chain_, below, rule_span_);
+  }
+
+  // Named after what the rule says, so that the name stays when rules around it come and go.
+  std::string HelperName(std::string_view kind) {
+    const std::string base = fmt::format("{}..{}{:08x}", names_[chain_], kind, StableHash(source_));
+    const int count = helper_names_[base]++;
+    return count == 0 ? base : fmt::format("{}.{}", base, count);
+  }
+
+  std::string NewHelper() override {
+    nftables::Chain chain;
+    chain.name = HelperName("");
+    chain.role = nftables::ChainRole::kHelper;
+    chain.span = rule_span_;
+    std::string name = chain.name;
+    sink_.AddChain(std::move(chain));
+    return name;
+  }
+
+  std::string NewRest() override {
+    nftables::Chain chain;
+    chain.name = HelperName("rest-");
+    chain.role = nftables::ChainRole::kRest;
+    chain.span = rule_span_;
+    const std::string name = chain.name;
+    sink_.AddChain(std::move(chain));
+    Add("", {nftables::Verdict{VerdictKind::kGoto, name}});
+    current_ = name;
+    ++current_level_;
+    return name;
+  }
+
+  Family family_;
+  const iptables::Table& table_;
+  const Sources& sources_;
+  const TranslateOptions& options_;
+  Resources& resources_;
+  nftables::Sink& sink_;
+  Diagnostics& diagnostics_;
+  CallGraph graph_;
+  DepthCheck depth_;
+
+  std::vector<std::string> names_;  // of the chains, as nftables knows them
+
+  // Of the chain and rule being translated.
+  std::size_t chain_ = 0;
+  std::string current_;    // where its rules go: the chain, or where it goes on
+  int current_level_ = 0;  // how far below the chain that is
+  RuleSyntax syntax_;
+  std::optional<std::size_t> called_;  // the chain the rule calls
+  std::vector<std::pair<std::string, int>> levels_;
+  std::unordered_map<std::string, int> helper_names_;
+  std::string source_;
+  std::string_view comment_;
+  Span rule_span_;
+  bool first_ = true;
+};
+
+}  // namespace
+
+void Translate(const iptables::Ruleset& ruleset, const ipset::Ruleset* ipsets,
+               const Sources& sources, const TranslateOptions& options, nftables::Sink& sink,
+               Diagnostics& diagnostics) {
+  nftables::Table header;
+  header.family = ruleset.family;
+  header.name = options.table;
+  sink.BeginTable(header);
+  Resources resources(ruleset.family, ipsets, sink);
+  for (const auto& table : ruleset.tables) {
+    if (!table) continue;
+    TableTranslator(ruleset, *table, sources, options, resources, sink, diagnostics).Run();
+  }
+}
+
+}  // namespace cnft::translator
