@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The kernel as cnft needs it: read a table, commit a transaction. Behind it: netlink, libnftables,
+// or an in-memory fake.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "nft/transaction.h"
+#include "ruleset/nftables/model.h"
+#include "ruleset/source.h"
+
+namespace cnft {
+
+enum class ErrorCode : std::uint8_t {
+  kPermission,      // CAP_NET_ADMIN is missing
+  kMissingFeature,  // the kernel lacks an expression or a module
+  kRefused,         // the kernel takes the rest, but not this
+  kConflict,        // somebody else changed the ruleset meanwhile
+  kSystem,          // anything else the system could not do
+};
+
+// Why an operation was not carried out. Nothing was changed.
+struct Error {
+  ErrorCode code = ErrorCode::kSystem;
+  int error_number = 0;  // errno(3), 0 when there is none
+  std::string message;
+  std::string hint;
+  Span span;  // of the input, when one line is to blame
+};
+
+template <typename T>
+using Result = std::expected<T, Error>;
+
+struct CommitOptions {
+  // The kernel examines the transaction and throws it away.
+  bool check_only = false;
+  // Fail with kConflict unless the ruleset is still of this generation.
+  std::optional<std::uint32_t> generation;
+};
+
+class Kernel {
+ public:
+  virtual ~Kernel() = default;
+
+  // Grows by one with every change to the ruleset of this network namespace, by anybody.
+  virtual Result<std::uint32_t> Generation() = 0;
+  // Whether there is such a table.
+  virtual Result<bool> Exists(Family family, std::string_view table) = 0;
+  // Everything in the table, or nothing when there is none. Rules and sets that cnft cannot
+  // describe are left out, and `foreign` of the result is set.
+  struct Snapshot {
+    nftables::Table table;
+    bool foreign = false;
+  };
+  virtual Result<std::optional<Snapshot>> Read(Family family, std::string_view table) = 0;
+  virtual std::unique_ptr<Transaction> Begin() = 0;
+  // `transaction` comes from Begin of the same kernel.
+  virtual Result<void> Commit(Transaction& transaction, const CommitOptions& options) = 0;
+};
+
+}  // namespace cnft

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The kernel over netlink: nfnetlink transactions and dumps (net/netfilter/nfnetlink.c).
+#pragma once
+
+#include <memory>
+
+#include "nft/kernel.h"
+
+namespace cnft::netlink {
+
+// Opens a netlink socket in the current network namespace.
+Result<std::unique_ptr<Kernel>> OpenKernel();
+
+}  // namespace cnft::netlink

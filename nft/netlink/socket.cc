@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A netlink socket: requests, dumps and batches.
+#include "nft/netlink/socket.h"
+
+#include <sys/socket.h>
+
+#include <libmnl/libmnl.h>
+#include <linux/netlink.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "nft/netlink/attributes.h"
+
+namespace cnft::netlink {
+namespace {
+
+// Dumps come in pieces of at most 32 KiB; answers to a batch in single messages.
+constexpr std::size_t kReceiveBuffer = 64 * 1024;
+// Holds the errors of some 100,000 messages.
+constexpr int kSocketReceiveBuffer = 64 * 1024 * 1024;
+
+constexpr int kMaxDumpRestarts = 100;
+
+}  // namespace
+
+Error SystemError(int error_number, std::string what) {
+  Error error;
+  error.error_number = error_number;
+  error.code =
+      error_number == EPERM || error_number == EACCES ? ErrorCode::kPermission : ErrorCode::kSystem;
+  error.message = std::move(what) + ": " + std::strerror(error_number);
+  if (error.code == ErrorCode::kPermission) error.hint = "CAP_NET_ADMIN is needed: run as root";
+  return error;
+}
+
+void Socket::Close::operator()(mnl_socket* socket) const { mnl_socket_close(socket); }
+
+Result<Socket> Socket::Open(int bus) {
+  Socket result;
+  result.socket_.reset(mnl_socket_open2(bus, SOCK_CLOEXEC));
+  if (!result.socket_) return std::unexpected(SystemError(errno, "cannot open a netlink socket"));
+  if (mnl_socket_bind(result.socket_.get(), 0, MNL_SOCKET_AUTOPID) < 0) {
+    return std::unexpected(SystemError(errno, "cannot bind a netlink socket"));
+  }
+  const int fd = mnl_socket_get_fd(result.socket_.get());
+  const int on = 1;
+  setsockopt(fd, SOL_NETLINK, NETLINK_EXT_ACK, &on, sizeof on);
+  setsockopt(fd, SOL_NETLINK, NETLINK_CAP_ACK, &on, sizeof on);
+  if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &kSocketReceiveBuffer,
+                 sizeof kSocketReceiveBuffer) < 0) {
+    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &kSocketReceiveBuffer, sizeof kSocketReceiveBuffer);
+  }
+  result.receive_buffer_.resize(kReceiveBuffer);
+  return result;
+}
+
+// True when the dump is complete, false when it was interrupted by a change.
+Result<bool> Socket::ReadAnswers(std::size_t header_length, const Message& message) {
+  bool interrupted = false;
+  for (;;) {
+    const ssize_t length =
+        mnl_socket_recvfrom(socket_.get(), receive_buffer_.data(), receive_buffer_.size());
+    if (length < 0) {
+      if (errno == EINTR) continue;
+      return std::unexpected(SystemError(errno, "cannot read from the kernel"));
+    }
+    int left = static_cast<int>(length);
+    for (const auto* header = reinterpret_cast<const nlmsghdr*>(receive_buffer_.data());
+         mnl_nlmsg_ok(header, left); header = mnl_nlmsg_next(header, &left)) {
+      interrupted |= (header->nlmsg_flags & NLM_F_DUMP_INTR) != 0;
+      if (header->nlmsg_type == NLMSG_DONE) return !interrupted;
+      if (header->nlmsg_type == NLMSG_ERROR) {
+        const auto* error = static_cast<const nlmsgerr*>(mnl_nlmsg_get_payload(header));
+        if (error->error == 0) return !interrupted;
+        if (error->error == -EINTR) return false;
+        return std::unexpected(SystemError(-error->error, "the kernel refuses to list"));
+      }
+      const auto* body = static_cast<const char*>(mnl_nlmsg_get_payload(header));
+      const std::size_t size = mnl_nlmsg_get_payload_len(header);
+      if (size < header_length) continue;
+      message(header->nlmsg_type, static_cast<std::uint8_t>(body[0]),
+              {body + header_length, size - header_length});
+    }
+  }
+}
+
+Result<void> Socket::Dump(std::span<const std::uint8_t> request, std::size_t header_length,
+                          const std::function<void()>& restart, const Message& message) {
+  for (int attempt = 0; attempt < kMaxDumpRestarts; ++attempt) {
+    if (mnl_socket_sendto(socket_.get(), request.data(), request.size()) < 0) {
+      return std::unexpected(SystemError(errno, "cannot ask the kernel"));
+    }
+    const Result<bool> complete = ReadAnswers(header_length, message);
+    if (!complete) return std::unexpected(complete.error());
+    if (*complete) return {};
+    restart();
+  }
+  return std::unexpected(Error{.code = ErrorCode::kConflict,
+                               .message = "the ruleset changes faster than it can be read"});
+}
+
+Result<std::vector<MessageError>> Socket::Send(std::span<const std::uint8_t> batch) {
+  const int fd = mnl_socket_get_fd(socket_.get());
+  // One transaction is one datagram. The kernel doubles the size it is given.
+  const int size = static_cast<int>(batch.size() / 2 + 4096);
+  if (setsockopt(fd, SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof size) < 0) {
+    setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
+  }
+  if (mnl_socket_sendto(socket_.get(), batch.data(), batch.size()) < 0) {
+    return std::unexpected(SystemError(errno, "cannot send the ruleset to the kernel"));
+  }
+  // The kernel has worked when sendto returns: all answers are waiting.
+  std::vector<MessageError> errors;
+  bool overrun = false;
+  for (;;) {
+    const ssize_t length = recv(fd, receive_buffer_.data(), receive_buffer_.size(), MSG_DONTWAIT);
+    if (length < 0) {
+      if (errno == EINTR) continue;
+      if (errno == EAGAIN) break;
+      if (errno == ENOBUFS) {
+        overrun = true;
+        continue;
+      }
+      return std::unexpected(SystemError(errno, "cannot read the kernel's answer"));
+    }
+    int left = static_cast<int>(length);
+    for (const auto* header = reinterpret_cast<const nlmsghdr*>(receive_buffer_.data());
+         mnl_nlmsg_ok(header, left); header = mnl_nlmsg_next(header, &left)) {
+      if (header->nlmsg_type != NLMSG_ERROR) continue;
+      const auto* error = static_cast<const nlmsgerr*>(mnl_nlmsg_get_payload(header));
+      if (error->error == 0) continue;
+      MessageError& out = errors.emplace_back();
+      out.sequence = error->msg.nlmsg_seq;
+      out.error_number = -error->error;
+      if ((header->nlmsg_flags & NLM_F_ACK_TLVS) == 0) continue;
+      const std::string_view payload(static_cast<const char*>(mnl_nlmsg_get_payload(header)),
+                                     mnl_nlmsg_get_payload_len(header));
+      const AttributeTable<NLMSGERR_ATTR_MAX + 1> attributes(
+          payload.substr(std::min(payload.size(), sizeof(nlmsgerr))));
+      out.text = attributes[NLMSGERR_ATTR_MSG].String();
+      if (attributes[NLMSGERR_ATTR_OFFS]) {
+        std::memcpy(&out.offset, attributes[NLMSGERR_ATTR_OFFS].bytes().data(), sizeof out.offset);
+      }
+    }
+  }
+  if (overrun && errors.empty()) {
+    return std::unexpected(
+        SystemError(ENOBUFS, "the kernel refused the ruleset; its reasons were lost"));
+  }
+  return errors;
+}
+
+}  // namespace cnft::netlink
