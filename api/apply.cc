@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// From input to kernel: one transaction for everything, or nothing.
+#include "api/apply.h"
+
+namespace cnft {
+namespace {
+
+constexpr std::array kFamilies = {Family::kIpv4, Family::kIpv6};
+
+// Whoever changes the ruleset all the time would keep us from ever getting a turn.
+constexpr int kAttempts = 100;
+
+// Counts what passes to another sink.
+class CountingSink : public nftables::Sink {
+ public:
+  CountingSink(nftables::Sink& sink, ApplyReport& report) : sink_(sink), report_(report) {}
+  void BeginTable(const nftables::Table& table) override {
+    ++report_.added;
+    sink_.BeginTable(table);
+  }
+  void AddObject(nftables::Object object) override {
+    ++report_.added;
+    sink_.AddObject(std::move(object));
+  }
+  void AddSet(nftables::Set set) override {
+    report_.added += 1 + set.elements.size();
+    ++report_.sets;
+    sink_.AddSet(std::move(set));
+  }
+  void AddChain(nftables::Chain chain) override {
+    ++report_.added;
+    sink_.AddChain(std::move(chain));
+  }
+  void AddRule(std::string_view chain, nftables::Rule rule) override {
+    ++report_.added;
+    sink_.AddRule(chain, std::move(rule));
+  }
+
+ private:
+  nftables::Sink& sink_;
+  ApplyReport& report_;
+};
+
+// The way from what stands in the kernel to what the input says.
+class Plan {
+ public:
+  Plan(Kernel& kernel, RulesetInput& input, const ApplyOptions& options)
+      : kernel_(kernel), input_(input), options_(options), transaction_(kernel.Begin()) {}
+
+  Result<ApplyReport> Make() {
+    const auto generation = kernel_.Generation();
+    if (!generation) return std::unexpected(generation.error());
+    generation_ = *generation;
+    for (const Family family : kFamilies) {
+      if (auto done = PlanFamily(family); !done) return std::unexpected(done.error());
+    }
+    if (input_.diagnostics.errors() > 0) return ApplyReport{};
+    if (options_.on_changes) options_.on_changes(changes_);
+    return report_;
+  }
+
+  Result<void> Commit() {
+    if (transaction_->empty() || input_.diagnostics.errors() > 0) return {};
+    return kernel_.Commit(*transaction_, {options_.check_only, generation_});
+  }
+
+ private:
+  Result<void> PlanFamily(Family family) {
+    const std::string& name = options_.translate.table;
+    auto& standing = standing_[static_cast<std::size_t>(family)];
+    auto read = kernel_.Read(family, name);
+    if (!read) return std::unexpected(read.error());
+    standing = std::move(*read);
+    const auto& ruleset = input_.ruleset(family);
+    if (!ruleset) {
+      if (!standing) return {};
+      transaction_->DeleteTable(family, name);
+      NoteTable(ChangeKind::kRemoved, standing->table);
+      return {};
+    }
+    report_.rules += ruleset->RuleCount();
+    if (!standing && !options_.on_changes) {
+      // Nothing to compare with: what is translated goes straight into the transaction.
+      TransactionSink sink(*transaction_);
+      CountingSink counting(sink, report_);
+      TranslateFamily(input_, family, options_.translate, counting);
+      return {};
+    }
+    nftables::Collector collector;
+    TranslateFamily(input_, family, options_.translate, collector);
+    if (input_.diagnostics.errors() > 0) return {};
+    const nftables::Table& desired = desired_.emplace_back(collector.Take()).tables[0];
+    report_.sets += desired.sets.size();
+    const nftables::Table* before = standing ? &standing->table : nullptr;
+    if (standing && standing->foreign) {
+      // Somebody else wrote here: what stands cannot be relied on.
+      transaction_->DeleteTable(family, name);
+      NoteTable(ChangeKind::kRemoved, standing->table);
+      before = nullptr;
+    }
+    for (const Change& change : cnft::Diff(before, desired, *transaction_)) Note(change);
+    return {};
+  }
+
+  void NoteTable(ChangeKind kind, const nftables::Table& table) {
+    Change change;
+    change.kind = kind;
+    change.subject = Subject::kTable;
+    change.family = table.family;
+    change.name = table.name;
+    Note(change);
+  }
+
+  void Note(const Change& change) {
+    ++(change.kind == ChangeKind::kAdded     ? report_.added
+       : change.kind == ChangeKind::kRemoved ? report_.removed
+                                             : report_.changed);
+    if (options_.on_changes) changes_.push_back(change);
+  }
+
+  Kernel& kernel_;
+  RulesetInput& input_;
+  const ApplyOptions& options_;
+  std::unique_ptr<Transaction> transaction_;
+  std::uint32_t generation_ = 0;
+  std::array<std::optional<Kernel::Snapshot>, 2> standing_;
+  std::vector<nftables::Ruleset> desired_ = [] {
+    std::vector<nftables::Ruleset> rulesets;
+    rulesets.reserve(kFamilies.size());  // changes point into them
+    return rulesets;
+  }();
+  std::vector<Change> changes_;
+  ApplyReport report_;
+};
+
+}  // namespace
+
+Result<ApplyReport> Apply(Kernel& kernel, RulesetInput& input, const ApplyOptions& options) {
+  const Diagnostics before = input.diagnostics;
+  for (int attempt = 1;; ++attempt) {
+    Plan plan(kernel, input, options);
+    auto report = plan.Make();
+    const auto committed = report ? plan.Commit() : Result<void>(std::unexpected(report.error()));
+    if (committed) return report;
+    if (committed.error().code != ErrorCode::kConflict || attempt == kAttempts) {
+      return std::unexpected(committed.error());
+    }
+    input.diagnostics = before;  // the next attempt finds the same again
+  }
+}
+
+Result<ApplyReport> Compare(Kernel& kernel, RulesetInput& input, const ApplyOptions& options) {
+  return Plan(kernel, input, options).Make();
+}
+
+Result<int> DeleteTables(Kernel& kernel, const std::string& table) {
+  for (int attempt = 1;; ++attempt) {
+    const auto generation = kernel.Generation();
+    if (!generation) return std::unexpected(generation.error());
+    const auto transaction = kernel.Begin();
+    int count = 0;
+    for (const Family family : kFamilies) {
+      const auto exists = kernel.Exists(family, table);
+      if (!exists) return std::unexpected(exists.error());
+      if (!*exists) continue;
+      transaction->DeleteTable(family, table);
+      ++count;
+    }
+    if (count == 0) return 0;
+    const auto committed = kernel.Commit(*transaction, {false, *generation});
+    if (committed) return count;
+    if (committed.error().code != ErrorCode::kConflict || attempt == kAttempts) {
+      return std::unexpected(committed.error());
+    }
+  }
+}
+
+}  // namespace cnft
