@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Files named on the command line, and what goes wrong with them.
+#include "cli/input.h"
+
+#include <sys/stat.h>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <limits>
+
+namespace cnft::cli {
+namespace {
+
+// Spans hold 32-bit offsets.
+constexpr std::size_t kMaxInput = std::numeric_limits<std::uint32_t>::max();
+
+std::expected<std::string, std::string> ReadFile(const std::string& path) {
+  const bool standard_input = path == "-";
+  const int fd = standard_input ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const auto failure = [&](int error) {
+    return std::unexpected(fmt::format("cannot read {}: {}", path, std::strerror(error)));
+  };
+  if (fd < 0) return failure(errno);
+  std::string text;
+  std::size_t used = 0;
+  struct stat status{};
+  if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode)) {
+    text.resize(static_cast<std::size_t>(status.st_size) + 1);
+  }
+  for (;;) {
+    if (used == text.size()) text.resize(std::max<std::size_t>(64 * 1024, text.size() * 2));
+    const ssize_t got = read(fd, text.data() + used, text.size() - used);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) {
+      const int error = errno;
+      if (!standard_input) close(fd);
+      return failure(error);
+    }
+    if (got == 0) break;
+    used += static_cast<std::size_t>(got);
+    if (used > kMaxInput) return std::unexpected(fmt::format("{} is larger than 4 GiB", path));
+  }
+  if (!standard_input) close(fd);
+  text.resize(used);
+  return text;
+}
+
+}  // namespace
+
+std::expected<RulesetInput, std::string> ReadInputs(const Options& options) {
+  std::vector<InputText> texts;
+  bool stdin_taken = false;
+  const auto add = [&](InputKind kind, const std::vector<std::string>& paths) -> std::string {
+    for (const std::string& path : paths) {
+      if (path == "-" && std::exchange(stdin_taken, true))
+        return "standard input can be read only once";
+      auto text = ReadFile(path);
+      if (!text) return text.error();
+      texts.push_back({kind, path == "-" ? "<stdin>" : path, std::move(*text)});
+    }
+    return {};
+  };
+  for (const auto& [kind, paths] :
+       {std::pair(InputKind::kIpset, &options.ipset), std::pair(InputKind::kIpv4, &options.ipv4),
+        std::pair(InputKind::kIpv6, &options.ipv6)}) {
+    if (auto error = add(kind, *paths); !error.empty()) return std::unexpected(std::move(error));
+  }
+  return ReadInput(std::move(texts));
+}
+
+}  // namespace cnft::cli

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// cnft: reads the command line and runs a verb.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+#include "cli/options.h"
+#include "cli/version.h"
+
+namespace {
+
+using cnft::cli::Options;
+
+struct Verb {
+  const char* name;
+  const char* summary;
+  int (*run)(const Options& options);
+  bool input;   // takes rules
+  bool kernel;  // works on the kernel
+};
+
+constexpr Verb kVerbs[] = {
+    {"apply", "Make the kernel's ruleset what the rules say, in one transaction", cnft::cli::Apply,
+     true, true},
+    {"check", "Let the kernel examine what apply would do; nothing changes", cnft::cli::Check, true,
+     true},
+    {"diff", "Show what apply would change; exit 1 if anything", cnft::cli::Diff, true, true},
+    {"delete", "Remove everything cnft has installed", cnft::cli::Delete, false, true},
+};
+
+void AddInputOptions(CLI::App& verb, Options& options) {
+  verb.add_option("--ipv4", options.ipv4, "iptables-save text ('-': standard input); repeatable")
+      ->type_name("FILE")
+      ->take_all();
+  verb.add_option("--ipv6", options.ipv6, "ip6tables-save text; repeatable")
+      ->type_name("FILE")
+      ->take_all();
+  verb.add_option("--ipset", options.ipset, "ipset save text; repeatable")
+      ->type_name("FILE")
+      ->take_all();
+  verb.add_flag("--allow-xt", options.translate.allow_xt,
+                "Let rules without a native form through nft_compat, with a warning");
+  verb.add_option("--accept-approximation", options.translate.approximations,
+                  "Accept a documented approximation by its name; repeatable")
+      ->type_name("NAME")
+      ->take_all();
+  verb.add_option_function<std::string>(
+          "--counters",
+          [&options](const std::string& value) { options.translate.counters = value == "all"; },
+          "Count packets for all rules, or none")
+      ->type_name("all|none")
+      ->check(CLI::IsMember({"all", "none"}));
+  verb.add_option_function<std::string>(
+          "--missing-sets",
+          [&options](const std::string& value) {
+            options.translate.missing_sets_empty = value == "empty";
+          },
+          "What to do with sets no --ipset holds: refuse them, or take them as empty")
+      ->type_name("refuse|empty")
+      ->check(CLI::IsMember({"refuse", "empty"}));
+}
+
+void AddKernelOptions(CLI::App& verb, Options& options) {
+  verb.add_option_function<std::string>(
+          "--backend",
+          [&options](const std::string& value) {
+            options.backend = value == "netlink" ? cnft::cli::Backend::kNetlink
+                                                 : cnft::cli::Backend::kLibnftables;
+          },
+          "How to talk to the kernel")
+      ->type_name("netlink|libnftables")
+      ->check(CLI::IsMember({"netlink", "libnftables"}));
+}
+
+void AddOutputOptions(CLI::App& verb, Options& options) {
+  if (verb.get_name() == "translate") {
+    verb.add_option("--output", options.translate_to, "What to print")
+        ->type_name("nft|json|netlink")
+        ->check(CLI::IsMember({"nft", "json", "netlink"}));
+    return;
+  }
+  verb.add_option_function<std::string>(
+          "--output",
+          [&options](const std::string& value) {
+            options.output = value == "json" ? cnft::cli::Output::kJson : cnft::cli::Output::kText;
+          },
+          "For people or for programs")
+      ->type_name("text|json")
+      ->check(CLI::IsMember({"text", "json"}));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{
+      "Turns iptables rules into one atomic nftables ruleset that treats every packet the same."};
+  app.name("cnft");
+  app.set_version_flag("--version", CNFT_VERSION);
+  app.require_subcommand(1);
+  app.failure_message([](const CLI::App* failed, const CLI::Error& error) {
+    return fmt::format(
+        "cnft: {}\nTry 'cnft {}{}--help'.\n", error.what(),
+        failed->get_subcommands().empty() ? "" : failed->get_subcommands()[0]->get_name(),
+        failed->get_subcommands().empty() ? "" : " ");
+  });
+  Options options;
+  const Verb* chosen = nullptr;
+  for (const Verb& verb : kVerbs) {
+    CLI::App* sub = app.add_subcommand(verb.name, verb.summary);
+    sub->add_option("--table", options.translate.table,
+                    "The nftables tables to work on, in ip and ip6 (default cnft)")
+        ->type_name("NAME");
+    sub->add_flag("--verbose,-v", options.verbose, "Say more about what is done");
+    if (verb.input) AddInputOptions(*sub, options);
+    if (verb.kernel) AddKernelOptions(*sub, options);
+    AddOutputOptions(*sub, options);
+    if (std::string_view(verb.name) == "show") {
+      sub->add_option("--as", options.show_as,
+                      "The form to show: nft, iptables-save or ipset text, or JSON")
+          ->type_name("nft|iptables|ipset|json")
+          ->check(CLI::IsMember({"nft", "iptables", "ipset", "json"}));
+      sub->add_option("--family", options.show_family, "Only this address family")
+          ->type_name("all|ipv4|ipv6")
+          ->check(CLI::IsMember({"all", "ipv4", "ipv6"}));
+    }
+    sub->callback([&chosen, &verb] { chosen = &verb; });
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? cnft::cli::kDone : cnft::cli::kBadInput;
+  }
+  return chosen->run(options);
+}

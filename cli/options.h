@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the command line says.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "translator/module.h"
+
+namespace cnft::cli {
+
+// Exit codes (cnft(8)).
+enum ExitCode : int {
+  kDone = 0,
+  kDifferent = 1,
+  kBadInput = 2,
+  kInexpressible = 3,
+  kKernelRefused = 4,
+  kNotPermitted = 5,
+};
+
+enum class Output { kText, kJson };
+enum class Backend { kNetlink, kLibnftables };
+
+struct Options {
+  std::vector<std::string> ipv4;
+  std::vector<std::string> ipv6;
+  std::vector<std::string> ipset;
+  translator::TranslateOptions translate;
+  Backend backend = Backend::kNetlink;
+  Output output = Output::kText;
+  bool verbose = false;
+
+  std::string translate_to = "nft";  // of translate: nft, json, netlink
+  std::string show_as = "nft";       // of show: nft, iptables, ipset, json
+  std::string show_family = "all";   // of show: all, ipv4, ipv6
+};
+
+// The verbs. Each prints what it has to say and returns an exit code.
+int Apply(const Options& options);
+int Check(const Options& options);
+int Diff(const Options& options);
+int Translate(const Options& options);
+int Show(const Options& options);
+int Delete(const Options& options);
+int Demo(const Options& options);
+
+}  // namespace cnft::cli
