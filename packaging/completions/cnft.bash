@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# bash completion for cnft(8)
+
+_cnft() {
+  local cur prev words cword
+  _init_completion -n = || return
+  local verbs="apply check diff translate show delete demo"
+  local verb="" word
+  for word in "${words[@]:1:cword-1}"; do
+    case $word in
+      -*) ;;
+      *) [[ " $verbs " == *" $word "* ]] && { verb=$word; break; } ;;
+    esac
+  done
+  case $prev in
+    --ipv4|--ipv6|--ipset) _filedir; return ;;
+    --backend) mapfile -t COMPREPLY < <(compgen -W "netlink libnftables" -- "$cur"); return ;;
+    --counters) mapfile -t COMPREPLY < <(compgen -W "all none" -- "$cur"); return ;;
+    --missing-sets) mapfile -t COMPREPLY < <(compgen -W "refuse empty" -- "$cur"); return ;;
+    --as) mapfile -t COMPREPLY < <(compgen -W "nft iptables ipset json" -- "$cur"); return ;;
+    --family) mapfile -t COMPREPLY < <(compgen -W "all ipv4 ipv6" -- "$cur"); return ;;
+    --output)
+      if [[ $verb == translate ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "nft json netlink" -- "$cur")
+      else
+        mapfile -t COMPREPLY < <(compgen -W "text json" -- "$cur")
+      fi
+      return ;;
+    --table|--accept-approximation) return ;;
+  esac
+  local common="--table --verbose --output --help"
+  local input="--ipv4 --ipv6 --ipset --allow-xt --accept-approximation --counters --missing-sets"
+  case $verb in
+    "") mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur") ;;
+    apply|check|diff) mapfile -t COMPREPLY < <(compgen -W "$common $input --backend" -- "$cur") ;;
+    translate) mapfile -t COMPREPLY < <(compgen -W "$common $input" -- "$cur") ;;
+    show) mapfile -t COMPREPLY < <(compgen -W "$common --backend --as --family" -- "$cur") ;;
+    delete) mapfile -t COMPREPLY < <(compgen -W "$common --backend" -- "$cur") ;;
+    *) mapfile -t COMPREPLY < <(compgen -W "$common" -- "$cur") ;;
+  esac
+}
+complete -F _cnft cnft
