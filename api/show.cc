@@ -106,6 +106,7 @@ class Printer {
     for (const Chain* chain = &first; chain != nullptr;) {
       const Chain* rest = nullptr;
       for (const Rule& rule : chain->rules) {
+        if (rule.role == Role::kGuard) continue;
         if (rule.role == Role::kRule) {
           close();
           open = &rule;

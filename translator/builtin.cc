@@ -6,6 +6,7 @@
 
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
+#include "translator/short_header.h"
 
 namespace cnft::translator {
 namespace {
@@ -77,8 +78,9 @@ Formula LowerInterface(LowerContext& context, const Option& option, nftables::Me
 
 const iptables::Extension& BuiltInOptions(Family) { return kBuiltIn; }
 
-Formula LowerBuiltIn(const Use& use, LowerContext& context) {
+std::vector<Step> LowerBuiltIn(const Use& use, LowerContext& context) {
   std::vector<Formula> parts;
+  std::optional<Formula> is_protocol;
   for (const Option& option : use.options) {
     switch (static_cast<iptables::BuiltInOption>(option.spec - kOptions)) {
       case iptables::kSource:
@@ -96,10 +98,7 @@ Formula LowerBuiltIn(const Use& use, LowerContext& context) {
       case iptables::kProtocol: {
         const auto protocol = static_cast<std::uint8_t>(option.number());
         if (protocol == 0) break;
-        parts.push_back(option.negated
-                            ? Formula::IsFalse({Compare(MetaField(nftables::MetaKey::kL4proto),
-                                                        Relation::kEq, protocol)})
-                            : IsProtocol(protocol));
+        is_protocol = NegateIf(option.negated, IsProtocol(protocol));
         break;
       }
       case iptables::kFragment:
@@ -108,7 +107,12 @@ Formula LowerBuiltIn(const Use& use, LowerContext& context) {
         break;
     }
   }
-  return Formula::All(std::move(parts));
+  std::vector<Step> steps = {Formula::All(std::move(parts))};
+  if (is_protocol) {
+    DropBrokenHeaderChain(context, steps);
+    steps.emplace_back(std::move(*is_protocol));
+  }
+  return steps;
 }
 
 }  // namespace cnft::translator

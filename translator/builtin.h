@@ -8,6 +8,7 @@
 namespace cnft::translator {
 
 const iptables::Extension& BuiltInOptions(Family family);
-Formula LowerBuiltIn(const Use& use, LowerContext& context);
+// The addresses and interfaces come first, then the protocol, as the kernel tests them.
+std::vector<Step> LowerBuiltIn(const Use& use, LowerContext& context);
 
 }  // namespace cnft::translator

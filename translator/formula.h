@@ -28,6 +28,7 @@ enum class Domain : std::uint8_t {
 struct Test {
   nftables::Statement statement;
   Domain domain = Domain::kAlways;
+  friend bool operator==(const Test&, const Test&) = default;
 };
 
 // The same comparison with the opposite outcome; cannot be computed where the first cannot.
@@ -50,6 +51,8 @@ class Formula {
   friend Formula operator!(Formula formula);
   friend Formula operator&&(Formula a, Formula b);
   friend Formula operator||(Formula a, Formula b);
+  // Written the same way.
+  friend bool operator==(const Formula&, const Formula&) = default;
 
   bool is_true() const { return kind_ == Kind::kTrue; }
   bool is_false() const { return kind_ == Kind::kFalse; }

@@ -203,12 +203,46 @@ class RuleLowering {
   RuleLowering(RulePlan& plan, RuleOutput& out) : plan_(plan), out_(out), initial_(plan.initial) {}
 
   void Run() {
+    AddGuards();
     if (TryPlain() || TryCopies()) return;
     Lower("", {}, plan_.steps);
   }
 
  private:
   using Steps = std::span<const Step>;
+
+  // A guard needs no place inside the rule as long as only pure tests stand before it: it becomes
+  // rules of its own in front of this one.
+  void AddGuards() {
+    std::vector<Step> kept;
+    bool pure = true;
+    for (Step& step : plan_.steps) {
+      pure = pure && !std::holds_alternative<Statement>(step) && !std::holds_alternative<Try>(step);
+      const auto* hotdrop = std::get_if<Hotdrop>(&step);
+      if (hotdrop != nullptr && pure) {
+        AddGuard(kept, hotdrop->formula);
+      } else {
+        kept.push_back(std::move(step));
+      }
+    }
+    plan_.steps = std::move(kept);
+  }
+
+  // `before`: formulas only.
+  void AddGuard(const std::vector<Step>& before, const Formula& formula) {
+    std::vector<const Statement*> tests;
+    const bool plain = std::ranges::all_of(
+        before, [&](const Step& step) { return std::get<Formula>(step).TakeConjunction(tests); });
+    if (plain && out_.Guarded(tests, formula)) return;
+    RulePlan guard;
+    guard.steps = before;
+    guard.steps.emplace_back(formula);
+    guard.action = Action::Verdict(VerdictKind::kDrop);
+    guard.counters = false;
+    out_.BeginGuard();
+    LowerRule(guard, out_);
+    out_.EndGuard();
+  }
 
   // Most rules only make tests and act in one way: one rule.
   bool TryPlain() {
@@ -286,6 +320,13 @@ class RuleLowering {
         if (leave_) out_.Add(helper, {Fail()});
         return;
       }
+      if (const auto* hotdrop = std::get_if<Hotdrop>(&steps[0])) {
+        const std::string helper = Enter(chain, std::move(tests));
+        DropWhere(helper, hotdrop->formula);
+        Lower(helper, {}, steps.subspan(1));
+        if (leave_) out_.Add(helper, {Fail()});
+        return;
+      }
       std::vector<Formula> formulas;
       while (!steps.empty() && std::holds_alternative<Formula>(steps[0])) {
         formulas.push_back(std::get<Formula>(steps[0]));
@@ -313,6 +354,30 @@ class RuleLowering {
       return;
     }
     Act(chain, std::move(tests));
+  }
+
+  // Drops in `chain` the packets for which the formula holds.
+  void DropWhere(std::string_view chain, const Formula& formula) {
+    const Statement drop = nftables::Verdict{VerdictKind::kDrop, {}};
+    for (const Conjunction& alternative :
+         Alternatives(formula, false, kMaxAlternatives).value_or(std::vector<Conjunction>{})) {
+      std::vector<Statement> tests;
+      AppendTests(alternative, tests);
+      if (!HasUnless(alternative)) {
+        tests.push_back(drop);
+        out_.Add(chain, std::move(tests));
+        continue;
+      }
+      const std::string helper = out_.NewHelper();
+      tests.emplace_back(nftables::Verdict{VerdictKind::kJump, helper});
+      out_.Add(chain, std::move(tests));
+      for (const Literal& literal : alternative) {
+        if (literal.unless) {
+          out_.Add(helper, {literal.statement, nftables::Verdict{VerdictKind::kReturn, {}}});
+        }
+      }
+      out_.Add(helper, {drop});
+    }
   }
 
   // Whether an attempt may change what the tests of a later one see, or run a stateful one twice.

@@ -21,7 +21,13 @@ namespace cnft::translator {
 struct Try {
   nftables::Statement statement;
 };
-using Step = std::variant<Formula, nftables::Statement, Try>;
+// Packets for which the formula holds, once they have passed the steps before it, are dropped on
+// the spot and not counted: so the kernel's match functions treat headers that are cut short
+// (hotdrop of struct xt_action_param).
+struct Hotdrop {
+  Formula formula;
+};
+using Step = std::variant<Formula, nftables::Statement, Try, Hotdrop>;
 
 // One way to act. `before` may leave the rule: then the packet was not counted and the next attempt
 // follows.
@@ -69,6 +75,13 @@ class RuleOutput {
   // Ends the chain being translated with a goto to a new one, in which it goes on from now on;
   // returns the new one's name.
   virtual std::string NewRest() = 0;
+  // Whether packets that pass `tests` were looked at by a guard with this formula before they came
+  // here; if not, they are from now on, since the caller adds that guard.
+  virtual bool Guarded(const std::vector<const nftables::Statement*>& tests,
+                       const Formula& formula) = 0;
+  // The rules added in between are a guard: they only drop, and belong to no iptables rule.
+  virtual void BeginGuard() = 0;
+  virtual void EndGuard() = 0;
 };
 
 // Uses the plan up.

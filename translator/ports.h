@@ -25,7 +25,8 @@ namespace cnft::translator {
 
 inline constexpr OptionSpec kPortOptions[] = {CNFT_PORT_OPTIONS};
 
-// A packet whose ports cannot be read matches neither a port nor its negation.
+// A packet whose ports cannot be read matches neither a port nor its negation: later fragments
+// leave the rule, and DropShortHeader saw to the others.
 inline Formula LowerPorts(const Use& use) {
   std::vector<Formula> parts;
   const auto add = [&](std::size_t index, Field field) {

@@ -24,6 +24,20 @@ using nftables::VerdictKind;
 // NFT_JUMP_STACK_SIZE: a base chain and 15 chains below it.
 constexpr int kMaxDepth = 15;
 
+// Tests of what no target changes: addresses, interfaces, the protocol. (Only NAT changes
+// addresses, between the tables.)
+bool Lasting(const Statement& test) {
+  const auto* match = std::get_if<nftables::Match>(&test);
+  if (match == nullptr) return false;
+  if (const auto* payload = std::get_if<nftables::Payload>(&match->selector.field)) {
+    return payload->base == nftables::PayloadBase::kNetwork && payload->length >= 4;
+  }
+  const auto* meta = std::get_if<nftables::Meta>(&match->selector.field);
+  return meta != nullptr &&
+         (meta->key == nftables::MetaKey::kIifName || meta->key == nftables::MetaKey::kOifName ||
+          meta->key == nftables::MetaKey::kL4proto);
+}
+
 // Follows how deep the chains of a table nest, helper chains counted. Chains go by their index.
 class DepthCheck {
  public:
@@ -166,6 +180,7 @@ class TableTranslator : private RuleOutput {
     current_ = names_[index];
     current_level_ = 0;
     helper_names_.clear();
+    guards_.clear();
     for (const iptables::Rule& rule : chain.rules) {
       TranslateRule(rule, chain, graph_.HooksOf(index));
     }
@@ -185,7 +200,7 @@ class TableTranslator : private RuleOutput {
     RulePlan plan;
     plan.counters = options_.counters;
     plan.initial = syntax.counters;
-    plan.steps.emplace_back(LowerBuiltIn(syntax.builtin, context));
+    plan.steps = LowerBuiltIn(syntax.builtin, context);
     for (const Use& match : syntax.matches) LowerMatch(match, context, plan);
     LowerTarget(syntax, context, plan);
     if (diagnostics_.errors() != errors) return;
@@ -354,7 +369,9 @@ class TableTranslator : private RuleOutput {
     rule.span = rule_span_;
     const bool here = chain.empty();
     const std::string_view target = here ? std::string_view(current_) : chain;
-    if (here && first_) {
+    if (guard_) {
+      rule.role = nftables::Role::kGuard;
+    } else if (here && first_) {
       rule.source = source_;
       rule.comment = comment_;
       first_ = false;
@@ -389,7 +406,9 @@ class TableTranslator : private RuleOutput {
 
   // Named after what the rule says, so that the name stays when rules around it come and go.
   std::string HelperName(std::string_view kind) {
-    const std::string base = fmt::format("{}..{}{:08x}", names_[chain_], kind, StableHash(source_));
+    const std::string base =
+        guard_ ? fmt::format("{}..guard", names_[chain_])
+               : fmt::format("{}..{}{:08x}", names_[chain_], kind, StableHash(source_));
     const int count = helper_names_[base]++;
     return count == 0 ? base : fmt::format("{}.{}", base, count);
   }
@@ -417,6 +436,31 @@ class TableTranslator : private RuleOutput {
     return name;
   }
 
+  // Rules of a chain are walked one after the other: what an earlier guard let through needs no
+  // second look, provided that it looked at nothing a rule in between can have changed.
+  bool Guarded(const std::vector<const Statement*>& tests, const Formula& formula) override {
+    const auto holds = [&](const Statement& test) {
+      return std::ranges::any_of(tests, [&](const Statement* other) { return *other == test; });
+    };
+    for (const Guard& guard : guards_) {
+      if (guard.formula == formula && std::ranges::all_of(guard.tests, holds)) return true;
+    }
+    if (!std::ranges::all_of(tests, [](const Statement* test) { return Lasting(*test); })) {
+      return false;
+    }
+    Guard guard{{}, formula};
+    for (const Statement* test : tests) guard.tests.push_back(*test);
+    guards_.push_back(std::move(guard));
+    return false;
+  }
+  void BeginGuard() override { guard_ = true; }
+  void EndGuard() override { guard_ = false; }
+
+  struct Guard {
+    std::vector<Statement> tests;
+    Formula formula;
+  };
+
   Family family_;
   const iptables::Table& table_;
   const Sources& sources_;
@@ -441,6 +485,8 @@ class TableTranslator : private RuleOutput {
   std::string_view comment_;
   Span rule_span_;
   bool first_ = true;
+  std::vector<Guard> guards_;  // of the chain so far
+  bool guard_ = false;         // what is added belongs to a guard
 };
 
 }  // namespace

@@ -156,6 +156,7 @@ DecodedRule DecodeRule(std::string_view payload) {
   const std::string_view userdata = a[NFTA_RULE_USERDATA].bytes();
   rule.comment = FindUserdataString(userdata, kRuleComment).value_or("");
   if (FindUserdata(userdata, kRuleContinuation)) rule.role = nftables::Role::kContinuation;
+  if (FindUserdata(userdata, kRuleGuard)) rule.role = nftables::Role::kGuard;
   decoded.source_key = FindUserdata(userdata, kRuleSourceElsewhere).value_or("");
   rule.source = FindUserdata(userdata, kRuleSource).value_or("");
   if (const std::size_t at = rule.source.find(kCommentHere); at != std::string::npos) {

@@ -336,6 +336,7 @@ void Batch::AddRule(const Table& table, std::string_view chain, const Rule& rule
   }
   UserdataWriter userdata;
   if (rule.role == nftables::Role::kContinuation) userdata.Put(kRuleContinuation, "");
+  if (rule.role == nftables::Role::kGuard) userdata.Put(kRuleGuard, "");
   if (!elsewhere.empty()) {
     userdata.Put(kRuleSourceElsewhere, elsewhere);
   } else if (!rule.source.empty()) {

@@ -22,6 +22,7 @@ inline constexpr std::uint8_t kSetComment = 7;
 // cnft's own, far from those nft counts up.
 inline constexpr std::uint8_t kRuleSource = 0xc0;
 inline constexpr std::uint8_t kRuleContinuation = 0xc1;
+inline constexpr std::uint8_t kRuleGuard = 0xc3;
 inline constexpr std::uint8_t kRuleSourceElsewhere = 0xc2;
 inline constexpr std::uint8_t kChainRole = 0xc0;
 inline constexpr std::uint8_t kSetOrigin = 0xc0;

@@ -410,6 +410,7 @@ using Statement =
 enum class Role : std::uint8_t {
   kRule,          // stands for a rule (alone, or as the first of several)
   kContinuation,  // belongs to the rule before it
+  kGuard,         // stands for none: drops what iptables drops when it looks at the rules behind it
 };
 
 struct Rule {

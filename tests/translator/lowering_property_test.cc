@@ -129,6 +129,7 @@ using Trace = std::string;
 struct TestRule {
   RulePlan plan;
   std::vector<std::function<bool(const Packet&)>> holds;  // by step; empty: not a formula
+  std::vector<std::function<bool(const Packet&)>> drops;  // by step; empty: no hotdrop
   int action = 0;
 };
 
@@ -183,6 +184,8 @@ Trace Reference(const TestRule& rule, const Packet& packet) {
       const auto burst = std::get<nftables::Limit>(*statement).burst;
       trace += fmt::format("limit {}; ", burst);
       if (!packet.stateful[burst]) return trace + "on";
+    } else if (rule.drops[i]) {
+      if (rule.drops[i](packet)) return trace + "drop";
     } else {
       const auto burst = std::get<nftables::Limit>(std::get<Try>(step).statement).burst;
       trace += fmt::format("try {}; ", burst);
@@ -231,6 +234,9 @@ class Machine : public RuleOutput {
     current_ = name;
     return name;
   }
+  bool Guarded(const std::vector<const Statement*>&, const Formula&) override { return false; }
+  void BeginGuard() override {}
+  void EndGuard() override {}
   // What stands behind the rule: reaching it means the packet went on.
   void Finish() { Add("", {nftables::Verdict{VerdictKind::kGoto, "on"}}); }
 
@@ -368,8 +374,15 @@ TestRule MakeRule(Generator& generator) {
     } else if (extra == 1) {
       rule.plan.steps.emplace_back(Try{StatefulStatement(50 + generator.Pick(4))});
       rule.holds.emplace_back();
+    } else if (extra == 2) {
+      Expression drop = generator.MakeExpression(2);
+      rule.plan.steps.emplace_back(Hotdrop{std::move(drop.formula)});
+      rule.holds.emplace_back();
+      rule.drops.resize(rule.holds.size());
+      rule.drops.back() = std::move(drop.holds);
     }
   }
+  rule.drops.resize(rule.holds.size());
   rule.action = generator.Pick(kActions);
   rule.plan.action = MakeAction(rule.action);
   return rule;

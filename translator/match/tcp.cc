@@ -6,6 +6,7 @@
 #include <array>
 
 #include "translator/ports.h"
+#include "translator/short_header.h"
 
 namespace cnft::translator {
 namespace {
@@ -92,7 +93,9 @@ constexpr OptionSpec kOptions[] = {
 
 constexpr auto kProtocols = std::to_array<std::uint8_t>({6});
 
-std::vector<Step> Lower(const Use& use, LowerContext&) {
+std::vector<Step> Lower(const Use& use, LowerContext& context) {
+  std::vector<Step> steps;
+  DropShortHeader(context, 20, steps, true);
   std::vector<Formula> parts = {LowerPorts(use)};
   if (const Option* flags = use.Find(kTcpFlags)) {
     parts.push_back(NegateIf(flags->negated, MaskedEquals(TransportBytes(13, 1), flags->masked())));
@@ -103,7 +106,8 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
                                   .present = true};
     parts.push_back(Equals(exthdr, option->negated ? 0 : 1));
   }
-  return {Formula::All(std::move(parts))};
+  steps.emplace_back(Formula::All(std::move(parts)));
+  return steps;
 }
 
 }  // namespace

@@ -4,13 +4,19 @@
 
 #include "ruleset/iptables/values.h"
 #include "translator/ports.h"
+#include "translator/short_header.h"
 
 namespace cnft::translator {
 namespace {
 
 constexpr auto kProtocols = std::to_array<std::uint8_t>({17});
 
-std::vector<Step> Lower(const Use& use, LowerContext&) { return {LowerPorts(use)}; }
+std::vector<Step> Lower(const Use& use, LowerContext& context) {
+  std::vector<Step> steps;
+  DropShortHeader(context, 8, steps);
+  steps.emplace_back(LowerPorts(use));
+  return steps;
+}
 
 }  // namespace
 

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Packets whose headers are cut short: xtables matches drop them as soon as they look
+// (struct xt_action_param, hotdrop), nf_tables expressions merely leave the rule.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "translator/module.h"
+
+namespace cnft::translator {
+
+// What stands in front of the tests of a match that reads the first `length` bytes of the transport
+// header: the packet is dropped when it is no later fragment and does not hold them. With
+// `first_offset` also when it is a fragment at offset 8, which could overwrite a TCP header.
+//
+// None in the nat table for `protocol`s whose headers conntrack examines: packets without an entry
+// do not get there (net/netfilter/nf_nat_core.c, nf_nat_inet_fn).
+void DropShortHeader(LowerContext& context, std::uint8_t length, std::vector<Step>& steps,
+                     bool first_offset = false);
+
+// What stands in front of a test of the protocol: IPv6 packets whose chain of extension headers is
+// broken are dropped (net/ipv6/netfilter/ip6_tables.c, ip6_packet_match).
+void DropBrokenHeaderChain(LowerContext& context, std::vector<Step>& steps);
+
+}  // namespace cnft::translator
