@@ -42,10 +42,11 @@ enum Rank : std::uint8_t {
 Rank FieldRank(const nftables::Field& field) {
   return std::visit(Overloaded{
                         [](const nftables::Payload& payload) {
-                          return payload.base == nftables::PayloadBase::kNetwork ? kAddressRank
-                                 : payload.base == nftables::PayloadBase::kTransport
-                                     ? kTransportRank
-                                     : kOtherRank;
+                          if (payload.base == nftables::PayloadBase::kTransport)
+                            return kTransportRank;
+                          const bool address = payload.base == nftables::PayloadBase::kNetwork &&
+                                               payload.length >= 4;
+                          return address ? kAddressRank : kOtherRank;
                         },
                         [](const nftables::Meta& meta) {
                           switch (meta.key) {

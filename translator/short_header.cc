@@ -30,9 +30,11 @@ void DropShortHeader(LowerContext& context, std::uint8_t length, std::vector<Ste
   if (context.table() == iptables::TableId::kNat && examined) return;
   const Formula whole = Readable(TransportBytes(static_cast<std::uint8_t>(length - 1), 1));
   if (context.ipv4()) {
-    steps.emplace_back(Hotdrop{Formula::Is(CompareMasked(NetworkBytes(6, 2), 0x1fff, Relation::kLe,
-                                                         first_offset ? 1U : 0U)) &&
-                               !whole});
+    steps.emplace_back(
+        Hotdrop{Formula::Is(CompareMasked(NetworkBytes(6, 2), 0x1fff,
+                                          first_offset ? Relation::kLe : Relation::kEq,
+                                          first_offset ? 1 : 0)) &&
+                !whole});
     return;
   }
   const Field fragment = nftables::Exthdr{
