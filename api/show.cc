@@ -49,13 +49,28 @@ class Printer {
     return std::move(out_);
   }
 
+  std::vector<CountedRule> Count() {
+    std::vector<CountedRule> rules;
+    for (std::size_t id = 0; id < iptables::kTableCount; ++id) {
+      const auto& info = iptables::Info(static_cast<iptables::TableId>(id));
+      for (const auto& [name, chain] : ListChains(info)) {
+        if (chain == nullptr) continue;
+        ForEachRule(*chain, [&](const Rule& rule, const Counters& sum) {
+          rules.push_back({info.name, name, rule.source, sum});
+        });
+      }
+    }
+    return rules;
+  }
+
  private:
   struct Listed {
     std::string name;
     const Chain* chain;  // null: a built-in chain that does nothing
   };
 
-  void PrintTable(const iptables::TableInfo& info) {
+  // The chains of a table of iptables in its order; none when the table is not in force.
+  std::vector<Listed> ListChains(const iptables::TableInfo& info) const {
     const std::string prefix = fmt::format("{}/", info.name);
     std::vector<Listed> user;
     bool any = false;
@@ -66,7 +81,7 @@ class Printer {
         user.push_back({IptablesName(std::string_view(chain.name).substr(prefix.size())), &chain});
       }
     }
-    if (!any) return;
+    if (!any) return {};
     std::ranges::sort(user, {}, &Listed::name);
     std::vector<Listed> listed;
     for (std::size_t hook = 0; hook < iptables::kHookCount; ++hook) {
@@ -76,6 +91,12 @@ class Printer {
       listed.push_back({name, found == chains_.end() ? nullptr : found->second});
     }
     std::ranges::move(user, std::back_inserter(listed));
+    return listed;
+  }
+
+  void PrintTable(const iptables::TableInfo& info) {
+    const std::vector<Listed> listed = ListChains(info);
+    if (listed.empty()) return;
     out_ += fmt::format("*{}\n", info.name);
     for (const auto& [name, chain] : listed) {
       const bool drops =
@@ -90,33 +111,35 @@ class Printer {
                           counters.packets, counters.bytes);
     }
     for (const auto& [name, chain] : listed) {
-      if (chain != nullptr) PrintRules(name, *chain);
+      if (chain == nullptr) continue;
+      ForEachRule(*chain, [&](const Rule& rule, const Counters& sum) {
+        if (counters_) out_ += fmt::format("[{}:{}] ", sum.packets, sum.bytes);
+        out_ += fmt::format("-A {}{}{}\n", name, rule.source.empty() ? "" : " ", rule.source);
+      });
     }
     out_ += "COMMIT\n";
   }
 
-  void PrintRules(const std::string& name, const Chain& first) {
+  // Calls `visit(rule, counters)` for each iptables rule of a chain.
+  template <typename Visitor>
+  void ForEachRule(const Chain& first, Visitor visit) const {
     const Rule* open = nullptr;  // the rule whose parts are being summed
     Counters sum;
-    const auto close = [&] {
-      if (open == nullptr) return;
-      if (counters_) out_ += fmt::format("[{}:{}] ", sum.packets, sum.bytes);
-      out_ += fmt::format("-A {}{}{}\n", name, open->source.empty() ? "" : " ", open->source);
-    };
     for (const Chain* chain = &first; chain != nullptr;) {
       const Chain* rest = nullptr;
       for (const Rule& rule : chain->rules) {
         if (rule.role == Role::kGuard) continue;
         if (rule.role == Role::kRule) {
-          close();
+          if (open != nullptr) visit(*open, sum);
           open = &rule;
           sum = {};
+          visited_.clear();
         }
         if (const Chain* next = Add(rule, sum)) rest = next;
       }
       chain = rest;
     }
-    close();
+    if (open != nullptr) visit(*open, sum);
   }
 
   // Adds what the rule and its helper chains counted. Returns the chain in which the rules go on,
@@ -155,6 +178,10 @@ class Printer {
 
 std::string PrintIptables(const nftables::Table& table, bool counters) {
   return Printer(table, counters).Print();
+}
+
+std::vector<CountedRule> CountRules(const nftables::Table& table) {
+  return Printer(table, true).Count();
 }
 
 }  // namespace cnft

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "ruleset/nftables/model.h"
 
@@ -12,5 +14,16 @@ namespace cnft {
 // applied: chains in iptables' order, each rule with the packets and bytes its nftables rules
 // counted.
 std::string PrintIptables(const nftables::Table& table, bool counters);
+
+// One iptables rule that is in force.
+struct CountedRule {
+  std::string_view table;  // of iptables
+  std::string chain;
+  std::string rule;  // what follows "-A CHAIN "
+  nftables::Counters counters;
+};
+
+// The rules of the table with what they counted, in the order of PrintIptables.
+std::vector<CountedRule> CountRules(const nftables::Table& table);
 
 }  // namespace cnft

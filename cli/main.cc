@@ -28,6 +28,8 @@ constexpr Verb kVerbs[] = {
      true},
     {"diff", "Show what apply would change; exit 1 if anything", cnft::cli::Diff, true, true},
     {"delete", "Remove everything cnft has installed", cnft::cli::Delete, false, true},
+    {"demo", "Apply a built-in node in a throw-away namespace and send packets through it",
+     cnft::cli::Demo, false, false},
 };
 
 void AddInputOptions(CLI::App& verb, Options& options) {
