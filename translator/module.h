@@ -4,11 +4,15 @@
 // all is generated from the folders (docs/adding-a-match.md).
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "ruleset/diagnostics.h"
@@ -42,6 +46,14 @@ struct TranslateOptions {
   // Sets that no input holds are taken as empty, with a warning; else they are an error.
   bool missing_sets_empty = false;
   std::vector<std::string> approximations;  // accepted, by name
+  // Whether packets of bridges pass the iptables hooks, by family: the node's settings
+  // net.bridge.bridge-nf-call-iptables and net.bridge.bridge-nf-call-ip6tables. On wherever
+  // br_netfilter is loaded and nobody changed them.
+  std::array<bool, 2> bridge_netfilter = {true, true};
+
+  bool bridge_netfilter_for(Family family) const {
+    return bridge_netfilter[static_cast<std::size_t>(family)];
+  }
 };
 
 // What a module may know of the rule it lowers, and how it says no.
@@ -99,6 +111,15 @@ struct XtInfo {
   std::uint32_t revision = 0;
   std::string info;  // of XT_ALIGN()ed length
 };
+
+// A structure of <linux/netfilter/xt_*.h>, filled up to what XT_ALIGN() makes of its length.
+template <typename Info>
+XtInfo MakeXtInfo(std::string_view name, std::uint32_t revision, const Info& info) {
+  static_assert(std::is_trivially_copyable_v<Info>);
+  std::string bytes((sizeof(Info) + 7U) / 8U * 8U, '\0');
+  std::memcpy(bytes.data(), &info, sizeof(Info));
+  return {std::string(name), revision, std::move(bytes)};
+}
 
 // The extension comes first: a pointer to it is a pointer to its module.
 struct MatchModule {
