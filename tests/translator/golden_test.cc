@@ -3,13 +3,36 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 
+#include "nft/text/print.h"
 #include "tests/support/case_file.h"
 #include "tests/support/translate_case.h"
 
 namespace cnft::test {
 namespace {
+
+// One line per set, helper object and rule.
+void DeriveNft(const nftables::Table& table, std::vector<std::string>& derived) {
+  for (const nftables::Object& object : table.objects) {
+    derived.push_back(fmt::format("nft: ct helper {} is {}", object.name, object.helper));
+  }
+  for (const nftables::Set& set : table.sets) {
+    std::string text = text::Print(set, table.family);
+    std::ranges::replace(text, '\t', ' ');
+    std::ranges::replace(text, '\n', ' ');
+    const auto doubled =
+        std::ranges::unique(text, [](char a, char b) { return a == ' ' && b == ' '; });
+    text.erase(doubled.begin(), doubled.end());
+    derived.push_back("nft: " + text.substr(1, text.size() - 2));
+  }
+  for (const nftables::Chain& chain : table.chains) {
+    for (const nftables::Rule& rule : chain.rules) {
+      derived.push_back(fmt::format("nft: {} {}", chain.name, text::Print(rule, table.family)));
+    }
+  }
+}
 
 std::vector<std::string> Derive(const Case& test_case) {
   const TranslatedCase translated = Translate(test_case);
@@ -23,6 +46,7 @@ std::vector<std::string> Derive(const Case& test_case) {
   }
   if (!translated.ok()) return derived;
   derived.push_back("save: " + translated.saved);
+  for (const nftables::Table& table : translated.ruleset.tables) DeriveNft(table, derived);
   return derived;
 }
 
