@@ -36,7 +36,7 @@ class StatementPrinter {
     if (words::IsBitmask(kind) && masked && match.relation == Relation::kNe && Zero(match.value)) {
       // "Any of these bits" is what a list of names means.
       const std::string bits = PrintBits(match.selector.mask.AsNumber(), kind, ",");
-      if (!bits.starts_with("0x")) return fmt::format("{} {}", field, bits);
+      if (!bits.starts_with('0')) return fmt::format("{} {}", field, bits);
     }
     // Without an operator, nft reads bits as "any of these".
     const bool implicit = match.relation == Relation::kEq && !masked && !words::IsBitmask(kind);
