@@ -2,6 +2,9 @@
 // From input to kernel: one transaction for everything, or nothing.
 #include "api/apply.h"
 
+#include <set>
+#include <string_view>
+
 namespace cnft {
 namespace {
 
@@ -76,6 +79,7 @@ class Plan {
       if (!standing) return {};
       transaction_->DeleteTable(family, name);
       NoteTable(ChangeKind::kRemoved, standing->table);
+      NoteLost(standing->table, nullptr);
       return {};
     }
     report_.rules += ruleset->RuleCount();
@@ -92,6 +96,7 @@ class Plan {
     const nftables::Table& desired = desired_.emplace_back(collector.Take()).tables[0];
     report_.sets += desired.sets.size();
     const nftables::Table* before = standing ? &standing->table : nullptr;
+    if (before != nullptr) NoteLost(*before, &desired);
     if (standing && standing->foreign) {
       // Somebody else wrote here: what stands cannot be relied on.
       transaction_->DeleteTable(family, name);
@@ -100,6 +105,25 @@ class Plan {
     }
     for (const Change& change : cnft::Diff(before, desired, *transaction_)) Note(change);
     return {};
+  }
+
+  // The tables of iptables that a table of cnft holds: what stands before the '/' in chain names.
+  static std::set<std::string_view> HeldTables(const nftables::Table& table) {
+    std::set<std::string_view> held;
+    for (const nftables::Chain& chain : table.chains) {
+      const std::string_view name = chain.name;
+      held.insert(name.substr(0, name.find('/')));
+    }
+    return held;
+  }
+
+  void NoteLost(const nftables::Table& before, const nftables::Table* after) {
+    const std::set<std::string_view> kept =
+        after != nullptr ? HeldTables(*after) : std::set<std::string_view>{};
+    for (const std::string_view held : HeldTables(before)) {
+      if (kept.contains(held)) continue;
+      report_.lost.push_back((before.family == Family::kIpv4 ? "ip " : "ip6 ") + std::string(held));
+    }
   }
 
   void NoteTable(ChangeKind kind, const nftables::Table& table) {

@@ -23,6 +23,8 @@ struct ApplyReport {
   std::size_t added = 0;  // nftables objects: tables, chains, rules, sets, elements
   std::size_t removed = 0;
   std::size_t changed = 0;
+  // What stood and the input has nothing of, such as "ip nat": iptables-restore would leave it.
+  std::vector<std::string> lost;
   bool unchanged() const { return added + removed + changed == 0; }
 };
 

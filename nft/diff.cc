@@ -185,7 +185,41 @@ class TableDiff {
     for (const Step& step : result.steps) {
       if (step.after == nullptr) removed_.emplace_back(&old, step.before);
     }
+    PairChanges(result.steps);
     steps_.push_back(std::move(result));
+  }
+
+  // Between two rules that stay, what comes takes the place of what goes, one by one.
+  void PairChanges(const std::vector<Step>& steps) {
+    std::vector<const Rule*> gone;
+    std::vector<const Rule*> come;
+    const auto settle = [&] {
+      for (std::size_t i = 0; i < gone.size() && i < come.size(); ++i) {
+        replaced_.emplace(come[i], gone[i]);
+        replaced_rules_.insert(gone[i]);
+      }
+      gone.clear();
+      come.clear();
+    };
+    for (const Step& step : steps) {
+      if (step.stays()) {
+        settle();
+      } else if (step.after == nullptr) {
+        gone.push_back(step.before);
+      } else {
+        come.push_back(step.after);
+      }
+    }
+    settle();
+  }
+
+  void NoteComing(std::string_view chain, const Rule* rule) {
+    const auto old = replaced_.find(rule);
+    const bool changed = old != replaced_.end();
+    Change& change =
+        Note(changed ? ChangeKind::kChanged : ChangeKind::kAdded, Subject::kRule, chain);
+    change.rule = rule;
+    if (changed) change.rule_before = old->second;
   }
 
   Change& Note(ChangeKind kind, Subject subject, std::string_view name) {
@@ -203,7 +237,9 @@ class TableDiff {
       for (const Rule& rule : chain.rules) removed_.emplace_back(&chain, &rule);
     }
     for (const auto& [chain, rule] : removed_) {
-      Note(ChangeKind::kRemoved, Subject::kRule, chain->name).rule = rule;
+      if (!replaced_rules_.contains(rule)) {
+        Note(ChangeKind::kRemoved, Subject::kRule, chain->name).rule = rule;
+      }
       out_.DeleteRule(desired_, chain->name, rule->handle);
     }
   }
@@ -291,11 +327,15 @@ class TableDiff {
       const auto old = old_chains_.find(chain.name);
       if (old != old_chains_.end() && !Recreated(*old->second, chain)) {
         if (old->second->base == chain.base) continue;
-        Note(ChangeKind::kChanged, Subject::kChain, chain.name).chain = &chain;
+        Change& change = Note(ChangeKind::kChanged, Subject::kChain, chain.name);
+        change.chain = &chain;
+        change.chain_before = old->second;
       } else {
-        Note(old == old_chains_.end() ? ChangeKind::kAdded : ChangeKind::kChanged, Subject::kChain,
-             chain.name)
-            .chain = &chain;
+        const bool stood = old != old_chains_.end();
+        Change& change =
+            Note(stood ? ChangeKind::kChanged : ChangeKind::kAdded, Subject::kChain, chain.name);
+        change.chain = &chain;
+        if (stood) change.chain_before = old->second;
       }
       out_.AddChain(desired_, chain);
     }
@@ -316,7 +356,7 @@ class TableDiff {
         for (; end < steps.size() && !steps[end].stays(); ++end) {
           if (steps[end].after != nullptr) run.push_back(steps[end].after);
         }
-        for (const Rule* rule : run) Note(ChangeKind::kAdded, Subject::kRule, name).rule = rule;
+        for (const Rule* rule : run) NoteComing(name, rule);
         const auto kept_before =
             std::find_if(steps.rbegin() + static_cast<std::ptrdiff_t>(steps.size() - begin),
                          steps.rend(), [](const Step& step) { return step.stays(); });
@@ -348,6 +388,8 @@ class TableDiff {
       renewed_sets_;  // stand under the same name, otherwise defined
   std::vector<std::pair<const Chain*, const Rule*>> removed_;
   std::vector<ChainSteps> steps_;
+  std::unordered_map<const Rule*, const Rule*> replaced_;  // by the rule that comes
+  std::unordered_set<const Rule*> replaced_rules_;
 };
 
 }  // namespace

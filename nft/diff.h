@@ -23,9 +23,11 @@ struct Change {
   Family family = Family::kIpv4;
   std::string_view name;  // of the object, or of the chain or set it belongs to
   const nftables::Rule* rule = nullptr;
+  const nftables::Rule* rule_before = nullptr;  // of a changed rule: what stood in its place
   const nftables::Element* element = nullptr;
   const nftables::Set* set = nullptr;
   const nftables::Chain* chain = nullptr;
+  const nftables::Chain* chain_before = nullptr;  // of a changed chain
 };
 
 // Adds to `transaction` what turns `current` into `desired`; `current` null: there is no such

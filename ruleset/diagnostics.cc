@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <tuple>
 
 namespace cnft {
 namespace {
@@ -27,6 +28,13 @@ struct Excerpt {
   std::size_t length;
 };
 
+// What input holds must not drive the terminal.
+void ReplaceControls(std::string& text, char by) {
+  std::replace_if(
+      text.begin(), text.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, by);
+}
+
 Excerpt MakeExcerpt(const Source& source, Span span) {
   const std::string_view line = source.LineAt(span.begin);
   const std::size_t column = source.Locate(span.begin).column - 1;
@@ -37,9 +45,7 @@ Excerpt MakeExcerpt(const Source& source, Span span) {
       column + length <= kExcerpt ? 0 : column - std::min(column, kExcerpt / 4);
   Excerpt excerpt{std::string(line.substr(std::min(from, line.size()), kExcerpt)), column - from,
                   std::min(length, kExcerpt)};
-  std::replace_if(
-      excerpt.line.begin(), excerpt.line.end(),
-      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+  ReplaceControls(excerpt.line, ' ');
   return excerpt;
 }
 
@@ -60,19 +66,39 @@ void Diagnostics::Report(DiagnosticKind kind, Span span, std::string message, st
     ++warnings_;
   }
   if (diagnostics_.size() < kLimit) {
+    ReplaceControls(message, '?');
+    ReplaceControls(hint, '?');
     diagnostics_.push_back({kind, span, std::move(message), std::move(hint)});
   }
+}
+
+std::vector<const Diagnostic*> Diagnostics::InOrder() const {
+  std::vector<const Diagnostic*> ordered;
+  ordered.reserve(diagnostics_.size());
+  for (const Diagnostic& diagnostic : diagnostics_) ordered.push_back(&diagnostic);
+  std::ranges::stable_sort(ordered, {}, [](const Diagnostic* diagnostic) {
+    const Span& span = diagnostic->span;
+    return std::tuple(span.known(), span.source, span.begin);
+  });
+  return ordered;
+}
+
+std::string RenderExcerpt(const Sources& sources, Span span, bool colour) {
+  const Excerpt excerpt = MakeExcerpt(sources.at(span.source), span);
+  return fmt::format("  {}\n  {:{}}{}{}{}\n", excerpt.line, "", excerpt.caret,
+                     colour ? "\033[1;32m" : "", "^" + std::string(excerpt.length - 1, '~'),
+                     colour ? "\033[0m" : "");
 }
 
 std::string Render(const Diagnostics& diagnostics, const Sources& sources, bool colour) {
   const std::string_view bold = colour ? "\033[1m" : "";
   const std::string_view red = colour ? "\033[1;31m" : "";
   const std::string_view magenta = colour ? "\033[1;35m" : "";
-  const std::string_view green = colour ? "\033[1;32m" : "";
   const std::string_view reset = colour ? "\033[0m" : "";
   std::string out;
   const auto emit = std::back_inserter(out);
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
+  for (const Diagnostic* one : diagnostics.InOrder()) {
+    const Diagnostic& diagnostic = *one;
     const DiagnosticInfo& info = Info(diagnostic.kind);
     const bool error = info.severity == Severity::kError;
     if (diagnostic.span.known()) {
@@ -83,11 +109,7 @@ std::string Render(const Diagnostics& diagnostics, const Sources& sources, bool 
     }
     fmt::format_to(emit, "{}{}:{} {}{}{} [{}]\n", error ? red : magenta,
                    error ? "error" : "warning", reset, bold, diagnostic.message, reset, info.name);
-    if (diagnostic.span.known()) {
-      const Excerpt excerpt = MakeExcerpt(sources.at(diagnostic.span.source), diagnostic.span);
-      fmt::format_to(emit, "  {}\n  {:{}}{}{}{}\n", excerpt.line, "", excerpt.caret, green,
-                     "^" + std::string(excerpt.length - 1, '~'), reset);
-    }
+    if (diagnostic.span.known()) out += RenderExcerpt(sources, diagnostic.span, colour);
     if (!diagnostic.hint.empty()) fmt::format_to(emit, "  hint: {}\n", diagnostic.hint);
   }
   if (diagnostics.suppressed() > 0) {

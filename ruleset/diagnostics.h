@@ -96,6 +96,8 @@ class Diagnostics {
   void Report(DiagnosticKind kind, Span span, std::string message, std::string hint = {});
 
   const std::vector<Diagnostic>& all() const { return diagnostics_; }
+  // The same in the order of their places; those without a place first.
+  std::vector<const Diagnostic*> InOrder() const;
   std::size_t errors() const { return errors_; }
   std::size_t warnings() const { return warnings_; }
   std::size_t suppressed() const { return errors_ + warnings_ - diagnostics_.size(); }
@@ -112,5 +114,8 @@ class Diagnostics {
 // The diagnostics as a compiler would print them: file:line:column, the source line, a caret under
 // the place, the hint. `colour` adds ANSI colours.
 std::string Render(const Diagnostics& diagnostics, const Sources& sources, bool colour);
+
+// The source line of the span, shortened around it when it is long, and a caret under the place.
+std::string RenderExcerpt(const Sources& sources, Span span, bool colour);
 
 }  // namespace cnft

@@ -81,35 +81,33 @@ void PrintOutcome(std::size_t number, const Scenario& scenario, const Outcome& o
   }
 }
 
-json_t* Text(std::string_view text) { return json_stringn(text.data(), text.size()); }
-
 json_t* ToJson(const Scenario& scenario, const Outcome& outcome) {
   json_t* rules = json_array();
   for (const CountedRule& rule : outcome.counted) {
-    json_array_append_new(rules,
-                          json_pack("{s:o, s:o, s:o, s:I, s:I}", "table", Text(rule.table), "chain",
-                                    Text(rule.chain), "rule", Text(rule.rule), "packets",
-                                    static_cast<json_int_t>(rule.counters.packets), "bytes",
-                                    static_cast<json_int_t>(rule.counters.bytes)));
+    json_array_append_new(
+        rules, json_pack("{s:o, s:o, s:o, s:I, s:I}", "table", JsonText(rule.table), "chain",
+                         JsonText(rule.chain), "rule", JsonText(rule.rule), "packets",
+                         static_cast<json_int_t>(rule.counters.packets), "bytes",
+                         static_cast<json_int_t>(rule.counters.bytes)));
   }
-  json_t* packet =
-      json_pack("{s:o, s:o, s:o, s:o, s:I}", "protocol", Text(NameOf(scenario.protocol)), "sent_by",
-                Text(demo::Name(scenario.from)), "from", Text(Sender(scenario)), "to",
-                Text(Destination(scenario)), "mark", static_cast<json_int_t>(scenario.mark));
+  json_t* packet = json_pack(
+      "{s:o, s:o, s:o, s:o, s:I}", "protocol", JsonText(NameOf(scenario.protocol)), "sent_by",
+      JsonText(demo::Name(scenario.from)), "from", JsonText(Sender(scenario)), "to",
+      JsonText(Destination(scenario)), "mark", static_cast<json_int_t>(scenario.mark));
   json_t* arrival =
-      outcome.arrived
-          ? json_pack("{s:o, s:b, s:o, s:o}", "at", Text(demo::Name(outcome.place)), "proxy",
-                      outcome.proxied ? 1 : 0, "from", Text(outcome.from), "to", Text(outcome.to))
-          : json_null();
+      outcome.arrived ? json_pack("{s:o, s:b, s:o, s:o}", "at", JsonText(demo::Name(outcome.place)),
+                                  "proxy", outcome.proxied ? 1 : 0, "from", JsonText(outcome.from),
+                                  "to", JsonText(outcome.to))
+                      : json_null();
   json_t* end = outcome.witness
-                    ? json_pack("{s:o, s:o, s:I, s:b}", "hook", Text(outcome.witness->hook),
-                                "device", Text(outcome.witness->device), "mark",
+                    ? json_pack("{s:o, s:o, s:I, s:b}", "hook", JsonText(outcome.witness->hook),
+                                "device", JsonText(outcome.witness->device), "mark",
                                 static_cast<json_int_t>(outcome.witness->mark), "tracked",
                                 outcome.witness->untracked ? 0 : 1)
                     : json_null();
-  return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "title", Text(scenario.title), "packet",
+  return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "title", JsonText(scenario.title), "packet",
                    packet, "arrival", arrival, "refusal",
-                   outcome.refusal.empty() ? json_null() : Text(outcome.refusal), "end", end,
+                   outcome.refusal.empty() ? json_null() : JsonText(outcome.refusal), "end", end,
                    "rules", rules);
 }
 

@@ -3,41 +3,70 @@
 #include <fmt/format.h>
 
 #include "api/apply.h"
+#include "api/changes.h"
 #include "cli/backend.h"
-#include "cli/changes.h"
 #include "cli/input.h"
+#include "cli/progress.h"
 #include "cli/report.h"
 
 namespace cnft::cli {
+namespace {
+
+json_t* ToJson(const ChangeText& change) {
+  const auto text = [](const std::string& part) {
+    return part.empty() ? json_null() : JsonText(part);
+  };
+  return json_pack("{s:o, s:s, s:o, s:o, s:o, s:o}", "change", JsonText(Name(change.kind)),
+                   "family", change.family == Family::kIpv4 ? "ip" : "ip6", "object",
+                   JsonText(change.subject), "name", JsonText(change.name), "old",
+                   text(change.before), "new", text(change.after));
+}
+
+}  // namespace
 
 int Diff(const Options& options) {
+  if (options.ipv4.empty() && options.ipv6.empty()) {
+    return ReportUsage(options, "nothing to compare: name rules with --ipv4 or --ipv6");
+  }
+  Progress progress(options);
+  progress.Phase("reading");
   auto input = ReadInputs(options);
-  if (!input) return ReportUsage(options, input.error());
+  if (!input) {
+    progress.Finish();
+    return ReportUsage(options, input.error());
+  }
+  progress.Phase("comparing");
   if (input->diagnostics.errors() > 0) CheckTranslation(*input, options.translate);
   if (input->diagnostics.errors() > 0) {
+    progress.Finish();
     return Report(options, input->diagnostics, input->sources);
   }
   const auto kernel = OpenKernel(options);
-  if (!kernel) return Report(options, kernel.error(), nullptr);
-  json_t* list = json_array();
+  if (!kernel) {
+    progress.Finish();
+    return Report(options, kernel.error(), nullptr);
+  }
+  std::vector<ChangeText> changes;
   ApplyOptions apply{options.translate, true, {}};
-  apply.on_changes = [&](std::span<const Change> changes) {
-    for (const Change& change : changes) {
-      const std::string line = Describe(change);
-      if (options.output == Output::kJson) {
-        json_array_append_new(list, json_stringn(line.data(), line.size()));
-      } else {
-        fmt::print("{}\n", line);
-      }
-    }
+  apply.on_changes = [&](std::span<const Change> found) {
+    changes.clear();
+    for (const Change& change : found) changes.push_back(Describe(change));
   };
   const auto report = Compare(**kernel, *input, apply);
-  const Json holder(json_pack("{s:o}", "changes", list));
+  progress.Finish();
   if (const int code = Report(options, input->diagnostics, input->sources); code != kDone) {
     return code;
   }
   if (!report) return Report(options, report.error(), &input->sources);
-  if (options.output == Output::kJson) PrintLine(holder);
+  WarnOfLoss(options, *report, false);
+  if (options.output == Output::kJson) {
+    json_t* list = json_array();
+    for (const ChangeText& change : changes) json_array_append_new(list, ToJson(change));
+    PrintLine(Json(json_pack("{s:o, s:o, s:o}", "changes", list, "lost", LossToJson(*report),
+                             "diagnostics", ToJson(input->diagnostics, input->sources))));
+  } else {
+    for (const ChangeText& change : changes) fmt::print("{}\n", Print(change));
+  }
   return report->unchanged() ? kDone : kDifferent;
 }
 

@@ -27,6 +27,6 @@ complete -c cnft -n $input -l counters -x -a "all none" -d "Count packets"
 complete -c cnft -n $input -l missing-sets -x -a "refuse empty" -d "What to do with missing sets"
 complete -c cnft -n $kernel -l backend -x -a "netlink libnftables" -d "How to talk to the kernel"
 complete -c cnft -n "__fish_seen_subcommand_from translate" -l output -x -a "nft json netlink" -d Format
-complete -c cnft -n "__fish_seen_subcommand_from apply check diff show delete" -l output -x -a "text json" -d Format
+complete -c cnft -n "__fish_seen_subcommand_from apply check diff show delete demo" -l output -x -a "text json" -d Format
 complete -c cnft -n "__fish_seen_subcommand_from show" -l as -x -a "nft iptables ipset json" -d Form
 complete -c cnft -n "__fish_seen_subcommand_from show" -l family -x -a "all ipv4 ipv6" -d "Address family"
