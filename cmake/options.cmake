@@ -16,6 +16,14 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # False alarms of g++ 12 about std::string (GCC bug 105651).
   target_compile_options(cnft_options INTERFACE -Wno-restrict)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # The stable algorithms of libstdc++ 12 use what it deprecates itself.
+  target_compile_options(cnft_options INTERFACE -Wno-deprecated-declarations)
+endif()
+if(CNFT_FUZZ)
+  # Lets libFuzzer see which code its inputs reach.
+  target_compile_options(cnft_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 if(CNFT_SANITIZE)
   target_compile_options(cnft_options INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -17,8 +17,7 @@ namespace cnft::translator {
 
 class Resources {
  public:
-  Resources(Family family, const ipset::Ruleset* ipsets, nftables::Sink& sink)
-      : family_(family), ipsets_(ipsets), sink_(sink) {}
+  Resources(const ipset::Ruleset* ipsets, nftables::Sink& sink) : ipsets_(ipsets), sink_(sink) {}
 
   // The name of a constant set with these elements, declared when first asked for. `purpose` begins
   // its name ("ports").
@@ -37,7 +36,6 @@ class Resources {
   void Declare(const nftables::Set& set);
 
  private:
-  Family family_;
   const ipset::Ruleset* ipsets_;
   nftables::Sink& sink_;
   std::map<std::string, nftables::Set, std::less<>> declared_;  // without elements

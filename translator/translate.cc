@@ -498,7 +498,7 @@ void Translate(const iptables::Ruleset& ruleset, const ipset::Ruleset* ipsets,
   header.family = ruleset.family;
   header.name = options.table;
   sink.BeginTable(header);
-  Resources resources(ruleset.family, ipsets, sink);
+  Resources resources(ipsets, sink);
   for (const auto& table : ruleset.tables) {
     if (!table) continue;
     TableTranslator(ruleset, *table, sources, options, resources, sink, diagnostics).Run();

@@ -53,7 +53,8 @@ class Buffer {
   }
 
   void PutBytes(std::uint16_t type, const void* bytes, std::size_t length) {
-    std::memcpy(Attribute(type, length), bytes, length);
+    std::uint8_t* at = Attribute(type, length);
+    if (length != 0) std::memcpy(at, bytes, length);
   }
   // With the terminating NUL the kernel expects.
   void PutString(std::uint16_t type, std::string_view text) {

@@ -40,7 +40,7 @@ Value DataValue(const AttributeView& attribute, bool host_order) {
   const std::string_view bytes = data[NFTA_DATA_VALUE].bytes();
   Value value;
   value.length = static_cast<std::uint8_t>(std::min<std::size_t>(bytes.size(), 16));
-  std::memcpy(value.bytes.data(), bytes.data(), value.length);
+  std::copy_n(bytes.begin(), value.length, value.bytes.begin());
   return FlipOrder(value, host_order);
 }
 
@@ -240,10 +240,16 @@ class Decoder {
   // Which registers a key takes is known from the set; here, from what was loaded since.
   std::vector<Selector> Key(const AttributeView& first) {
     std::vector<Selector> key;
-    for (std::size_t word = Word(first.Be32()); word < loaded_end_;) {
+    const std::size_t end = std::min(loaded_end_, registers_.size());
+    for (std::size_t word = Word(first.Be32()); word < end;) {
       const Content& content = registers_[word];
+      const std::size_t length = Describe(content.field).length;
+      if (length == 0) {  // nothing was loaded here
+        foreign_ = true;
+        break;
+      }
       key.push_back(SelectorOf(content));
-      word += (Describe(content.field).length + 3U) / 4U;
+      word += (length + 3U) / 4U;
     }
     return key;
   }

@@ -7,7 +7,9 @@
 namespace cnft::iptables {
 namespace {
 
-constexpr std::uint8_t Bit(Hook hook) { return 1U << static_cast<unsigned>(hook); }
+constexpr std::uint8_t Bit(Hook hook) {
+  return static_cast<std::uint8_t>(1U << static_cast<unsigned>(hook));
+}
 
 constexpr std::uint8_t kLocal = Bit(Hook::kInput) | Bit(Hook::kForward) | Bit(Hook::kOutput);
 
