@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Every case that iptables-legacy and cnft both take does the same to packets in both, and counts
+// them alike.
+//
+// CNFT_CASE=FILE or CNFT_CASE=FILE:LINE (the end of a path is enough) picks cases.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+
+#include "tests/packets/battery.h"
+#include "tests/packets/known_differences.h"
+#include "tests/packets/twins.h"
+#include "tests/support/case_file.h"
+#include "tests/support/netns.h"
+
+namespace cnft::test {
+namespace {
+
+RulesetTexts TextsOf(const Case& test_case) {
+  RulesetTexts texts;
+  (test_case.family == Family::kIpv4 ? texts.ipv4 : texts.ipv6) = test_case.RulesetText();
+  texts.ipset = test_case.ipset;
+  texts.options = test_case.options;
+  return texts;
+}
+
+bool Picked(const CaseFile& file, const Case& test_case) {
+  const char* wanted = std::getenv("CNFT_CASE");
+  if (wanted == nullptr) return true;
+  return file.path.ends_with(wanted) ||
+         fmt::format("{}:{}", file.path, test_case.line).ends_with(wanted);
+}
+
+// With connections always tracked, the state of each packet is seen; without, fragments stay
+// fragments unless a rule needs them whole.
+class Cases : public testing::TestWithParam<bool> {};
+
+TEST_P(Cases, DoTheSameToPackets) {
+  if (!HaveRoot()) GTEST_SKIP() << "needs root";
+  Twins twins(GetParam());
+  std::size_t compared = 0;
+  for (const CaseFile& file : AllCaseFiles()) {
+    for (const Case& test_case : file.cases) {
+      if (!Picked(file, test_case)) continue;
+      const std::string name = fmt::format("{}:{}: {}", file.path, test_case.line, test_case.rule);
+      const RulesetTexts texts = TextsOf(test_case);
+      BatteryOptions options;
+      options.seed = static_cast<std::uint32_t>(test_case.line);
+      options.common_every = std::getenv("CNFT_CASE") != nullptr ? 1 : 8;
+      const Battery battery = MakeBattery(texts, options);
+      std::optional<std::string> refused;
+      const auto differences = CheckTwins(twins, texts, battery, refused);
+      if (refused) continue;
+      ++compared;
+      if (const auto* known = FindKnownDifference(test_case.rule, GetParam())) {
+        EXPECT_FALSE(differences.empty()) << name << ": no difference: " << known->reason;
+        continue;
+      }
+      EXPECT_TRUE(differences.empty())
+          << name << "\n  " << fmt::format("{}", fmt::join(differences, "\n  "));
+    }
+  }
+  EXPECT_GT(compared, 0U);
+  GTEST_LOG_(INFO) << compared << " cases, " << twins.exchanges_sent() << " exchanges";
+}
+
+INSTANTIATE_TEST_SUITE_P(Packets, Cases, testing::Bool(), [](const auto& param) {
+  return std::string(param.param ? "Tracked" : "Untracked");
+});
+
+}  // namespace
+}  // namespace cnft::test

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Rules with which packets are known to fare differently, and why. Each must really differ.
+#include "tests/packets/known_differences.h"
+
+#include <algorithm>
+
+namespace cnft::test {
+namespace {
+
+constexpr KnownDifference kKnown[] = {
+    {"-m socket", true,
+     "xt_socket has the kernel put fragments together, nft_socket does not; on a node that tracks "
+     "connections they always are"},
+    {"--ctstatus NONE", true,
+     "every packet that has a connection has a status: nothing is left to ask, so that cnft asks "
+     "for no tracking"},
+};
+
+}  // namespace
+
+const KnownDifference* FindKnownDifference(std::string_view rule, bool tracked) {
+  const auto found = std::ranges::find_if(kKnown, [&](const KnownDifference& known) {
+    return rule.find(known.rule) != std::string_view::npos && !(known.untracked_only && tracked);
+  });
+  return found == std::end(kKnown) ? nullptr : &*found;
+}
+
+}  // namespace cnft::test

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Two nodes that are alike but for their packet filter.
+#include "tests/packets/twins.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <stdexcept>
+
+#include "api/apply.h"
+#include "api/show.h"
+#include "nft/netlink/kernel.h"
+#include "ruleset/iptables/model.h"
+#include "tests/packets/packet.h"
+#include "tests/packets/port_choice.h"
+#include "tests/support/netns.h"
+
+namespace cnft::test {
+namespace {
+
+constexpr std::string_view kTable = "cnft";
+
+std::string_view Program(Family family) {
+  return family == Family::kIpv4 ? "iptables-legacy" : "ip6tables-legacy";
+}
+
+const std::string& TextOf(const RulesetTexts& texts, Family family) {
+  return family == Family::kIpv4 ? texts.ipv4 : texts.ipv6;
+}
+
+// Every table that `before` or `text` has, empty.
+std::string EmptyTables(const std::string& before, const std::string& text) {
+  std::string out;
+  for (std::size_t id = 0; id < iptables::kTableCount; ++id) {
+    const iptables::TableInfo& info = iptables::Info(static_cast<iptables::TableId>(id));
+    const std::string line = fmt::format("*{}\n", info.name);
+    if (before.find(line) == std::string::npos && text.find(line) == std::string::npos) continue;
+    out += line;
+    for (std::size_t hook = 0; hook < iptables::kHookCount; ++hook) {
+      if ((info.hooks >> hook & 1U) != 0) {
+        out += fmt::format(":{} ACCEPT [0:0]\n",
+                           iptables::HookName(static_cast<iptables::Hook>(hook)));
+      }
+    }
+    out += "COMMIT\n";
+  }
+  return out;
+}
+
+// What a chain counted, as iptables-save says it.
+struct ChainCounters {
+  std::string policy;  // "ACCEPT [1:2]"; empty: of no interest
+  std::vector<std::string> counters;
+  std::vector<std::string> rules;
+};
+
+std::map<std::string, ChainCounters> ReadCounters(std::string_view saved) {
+  std::map<std::string, ChainCounters> chains;
+  std::string table;
+  while (!saved.empty()) {
+    const std::size_t end = std::min(saved.find('\n'), saved.size());
+    const std::string_view line = saved.substr(0, end);
+    saved.remove_prefix(std::min(end + 1, saved.size()));
+    if (line.starts_with('*')) {
+      table = line.substr(1);
+    } else if (line.starts_with(':')) {
+      const std::size_t space = line.find(' ');
+      chains[fmt::format("{}/{}", table, line.substr(1, space - 1))].policy =
+          line.substr(space + 1);
+    } else if (line.starts_with('[')) {
+      const std::size_t close = line.find(']');
+      const std::string_view rule = line.substr(close + 5);  // after "] -A "
+      ChainCounters& chain = chains[fmt::format("{}/{}", table, rule.substr(0, rule.find(' ')))];
+      chain.counters.emplace_back(line.substr(0, close + 1));
+      chain.rules.emplace_back(rule);
+    }
+  }
+  return chains;
+}
+
+// A packet's own ports are known; others are the kernel's choice.
+std::vector<std::uint16_t> PortsOf(const Exchange& exchange) {
+  std::vector<std::uint16_t> ports;
+  for (const Packet& packet : exchange.packets) {
+    const auto view = View(packet.bytes);
+    if (!view || view->transport.size() < 8) continue;
+    for (const std::size_t at : {0U, 2U, 4U}) {
+      ports.push_back(
+          static_cast<std::uint16_t>(static_cast<std::uint8_t>(view->transport[at]) << 8U |
+                                     static_cast<std::uint8_t>(view->transport[at + 1])));
+    }
+  }
+  return ports;
+}
+
+// The lines that are in one list only, and where they come from.
+std::string Contrast(const std::vector<std::string>& legacy,
+                     const std::vector<std::string>& native) {
+  std::string out;
+  const auto only = [&](const auto& these, const auto& those, std::string_view whose) {
+    std::vector<std::string> left = those;
+    for (const std::string& line : these) {
+      const auto found = std::ranges::find(left, line);
+      if (found == left.end()) {
+        out += fmt::format("\n    {}: {}", whose, line);
+      } else {
+        left.erase(found);
+      }
+    }
+  };
+  only(legacy, native, "legacy only");
+  only(native, legacy, "native only");
+  if (!out.empty()) return out;
+  const auto [first, second] = std::ranges::mismatch(legacy, native);
+  return fmt::format("\n    in another order: legacy {}\n    native {}", *first, *second);
+}
+
+}  // namespace
+
+Twins::Twins(bool tracking) : legacy_(quiescence_, tracking), native_(quiescence_, tracking) {
+  const Namespace::Inside inside(native_.node());
+  auto kernel = netlink::OpenKernel();
+  if (!kernel) throw std::runtime_error(kernel.error().message);
+  kernel_ = std::move(*kernel);
+}
+
+void Twins::Unload() {
+  {
+    const Namespace::Inside inside(legacy_.node());
+    for (const Family family : {Family::kIpv4, Family::kIpv6}) {
+      const std::string empty = EmptyTables(TextOf(texts_, family), {});
+      if (!empty.empty()) Run(fmt::format("{}-restore", Program(family)), empty);
+    }
+    if (sets_loaded_) Run("ipset destroy");
+  }
+  sets_loaded_ = false;
+  texts_ = {};
+  if (const auto deleted = DeleteTables(*kernel_, std::string(kTable)); !deleted) {
+    throw std::runtime_error(deleted.error().message);
+  }
+}
+
+std::optional<std::string> Twins::LoadLegacy(const RulesetTexts& texts) {
+  const Namespace::Inside inside(legacy_.node());
+  if (!texts.ipset.empty()) {
+    sets_loaded_ = true;
+    const Output done = Run("ipset restore", texts.ipset);
+    if (!done.ok()) return done.err;
+  }
+  for (const Family family : {Family::kIpv4, Family::kIpv6}) {
+    if (TextOf(texts, family).empty()) continue;
+    const Output done = Run(fmt::format("{}-restore", Program(family)), TextOf(texts, family));
+    if (!done.ok()) return done.err;
+  }
+  return {};
+}
+
+std::optional<std::string> Twins::LoadNative(const RulesetTexts& texts) {
+  std::vector<InputText> inputs;
+  const auto add = [&](InputKind kind, std::string name, const std::string& text) {
+    if (!text.empty()) inputs.push_back({kind, std::move(name), text});
+  };
+  add(InputKind::kIpset, "ipset", texts.ipset);
+  add(InputKind::kIpv4, "ipv4", texts.ipv4);
+  add(InputKind::kIpv6, "ipv6", texts.ipv6);
+  RulesetInput input = ReadInput(std::move(inputs));
+  const auto applied = Apply(*kernel_, input, {texts.options, false, {}});
+  for (const Diagnostic& diagnostic : input.diagnostics.all()) {
+    if (Info(diagnostic.kind).severity == Severity::kError) return diagnostic.message;
+  }
+  if (!applied) return applied.error().message;
+  return {};
+}
+
+std::optional<std::string> Twins::Load(const RulesetTexts& texts) {
+  Unload();
+  texts_ = texts;
+  if (auto refused = LoadLegacy(texts)) {
+    Unload();
+    return "legacy: " + *refused;
+  }
+  if (auto refused = LoadNative(texts)) {
+    Unload();
+    return "native: " + *refused;
+  }
+  legacy_.Flush();
+  native_.Flush();
+  return {};
+}
+
+std::optional<std::string> Twins::Replace(const nftables::Ruleset& ruleset) {
+  if (const auto deleted = DeleteTables(*kernel_, std::string(kTable)); !deleted)
+    return deleted.error().message;
+  const auto transaction = kernel_->Begin();
+  for (const nftables::Table& table : ruleset.tables) Diff(nullptr, table, *transaction);
+  if (const auto done = kernel_->Commit(*transaction, {}); !done) return done.error().message;
+  legacy_.Flush();
+  native_.Flush();
+  return {};
+}
+
+std::vector<std::string> Twins::Compare(const Battery& battery, std::size_t limit) {
+  for (World* world : {&legacy_, &native_}) {
+    const Namespace::Inside inside(world->node());
+    for (const Listener& listener : battery.listeners) world->sockets().Listen(listener);
+  }
+  const PortChoice choice(texts_.ipv4 + texts_.ipv6);
+  std::vector<std::string> differences;
+  for (const Exchange& exchange : battery.exchanges) {
+    ++exchanges_sent_;
+    auto legacy = legacy_.Converse(exchange.packets, exchange.answer);
+    auto native = native_.Converse(exchange.packets, exchange.answer);
+    if (legacy != native && choice.any()) {
+      const auto ports = PortsOf(exchange);
+      for (auto* lines : {&legacy, &native}) {
+        for (std::string& line : *lines) line = choice.Hide(line, ports);
+      }
+    }
+    if (legacy == native) continue;
+    differences.push_back(exchange.description + Contrast(legacy, native));
+    if (differences.size() == limit) return differences;
+  }
+  std::ranges::move(CompareCounters(), std::back_inserter(differences));
+  if (differences.size() > limit) differences.resize(limit);
+  return differences;
+}
+
+std::vector<std::string> Twins::CompareCounters() {
+  std::vector<std::string> differences;
+  for (const Family family : {Family::kIpv4, Family::kIpv6}) {
+    if (TextOf(texts_, family).empty()) continue;
+    Output saved;
+    {
+      const Namespace::Inside inside(legacy_.node());
+      saved = Run(fmt::format("{}-save -c", Program(family)));
+    }
+    const auto read = kernel_->Read(family, kTable);
+    if (!read || !*read) {
+      differences.emplace_back("the native table is gone");
+      continue;
+    }
+    const auto legacy = ReadCounters(saved.out);
+    auto native = ReadCounters(PrintIptables((*read)->table, true));
+    for (const auto& [name, chain] : legacy) {
+      // A built-in chain that does nothing does not exist natively.
+      if (chain.rules.empty() && chain.policy.starts_with("ACCEPT")) continue;
+      const ChainCounters& other = native[name];
+      if (chain.policy != other.policy) {
+        differences.push_back(
+            fmt::format("{}: legacy policy {}, native {}", name, chain.policy, other.policy));
+      }
+      if (chain.counters.size() != other.counters.size()) {
+        differences.push_back(fmt::format("{}: {} rules, {} natively", name, chain.counters.size(),
+                                          other.counters.size()));
+        continue;
+      }
+      for (std::size_t i = 0; i < chain.counters.size(); ++i) {
+        if (chain.counters[i] == other.counters[i]) continue;
+        differences.push_back(fmt::format("{}: legacy counts {}, native {}: {}", name,
+                                          chain.counters[i], other.counters[i], chain.rules[i]));
+      }
+    }
+  }
+  return differences;
+}
+
+std::vector<std::string> CheckTwins(Twins& twins, const RulesetTexts& texts, const Battery& battery,
+                                    std::optional<std::string>& refused) {
+  std::vector<std::string> differences;
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    refused = twins.Load(texts);
+    if (refused) return {};
+    differences = twins.Compare(battery);
+    if (differences.empty()) break;
+  }
+  return differences;
+}
+
+}  // namespace cnft::test

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Two nodes that are alike but for their packet filter: one is run by iptables-legacy, the other by
+// cnft. Whatever happens to a packet must happen to it on both.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "nft/kernel.h"
+#include "tests/packets/world.h"
+#include "translator/module.h"
+
+namespace cnft::test {
+
+struct RulesetTexts {
+  std::string ipv4;
+  std::string ipv6;
+  std::string ipset;
+  translator::TranslateOptions options;
+};
+
+// Packets that belong together, and whether they are answered.
+struct Exchange {
+  std::string description;
+  std::vector<Packet> packets;
+  bool answer = true;
+};
+
+// What to send to a ruleset, and who should listen for it.
+struct Battery {
+  std::vector<Exchange> exchanges;
+  std::vector<Listener> listeners;
+};
+
+class Twins {
+ public:
+  // `tracking`: connections are tracked whatever the rules say, and seen.
+  explicit Twins(bool tracking);
+
+  // Loads the ruleset into both, with what was there before gone. What one of them will not take
+  // is told, and neither has it then.
+  std::optional<std::string> Load(const RulesetTexts& texts);
+  // Makes the native node something else, to see whether it shows.
+  std::optional<std::string> Replace(const nftables::Ruleset& ruleset);
+
+  // Sends everything to both and compares what came of it, and in the end what the rules counted.
+  // At most `limit` differences; none: they are alike.
+  std::vector<std::string> Compare(const Battery& battery, std::size_t limit = 3);
+
+  std::size_t exchanges_sent() const { return exchanges_sent_; }
+
+ private:
+  std::optional<std::string> LoadLegacy(const RulesetTexts& texts);
+  std::optional<std::string> LoadNative(const RulesetTexts& texts);
+  void Unload();
+  std::vector<std::string> CompareCounters();
+
+  Quiescence quiescence_;
+  World legacy_;
+  World native_;
+  std::unique_ptr<Kernel> kernel_;
+  RulesetTexts texts_;
+  bool sets_loaded_ = false;
+  std::size_t exchanges_sent_ = 0;
+};
+
+// Loads and compares. What differs is tried again, since a machine under load may come between a
+// packet and its answer: only what differs again counts. Nothing when both are alike; `refused`
+// is set when one of them does not take the ruleset.
+std::vector<std::string> CheckTwins(Twins& twins, const RulesetTexts& texts, const Battery& battery,
+                                    std::optional<std::string>& refused);
+
+}  // namespace cnft::test
