@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The rules Cilium's agent installs for a configuration and a node, in its own order and spelling
+// (cilium/cilium, pkg/datapath/iptables).
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ruleset/cilium/node.h"
+#include "ruleset/cilium/options.h"
+#include "ruleset/cilium/release.h"
+#include "ruleset/iptables/model.h"
+
+namespace cnft::cilium {
+
+// A rule and why it is there.
+struct Rule {
+  Family family = Family::kIpv4;
+  iptables::TableId table = iptables::TableId::kFilter;
+  std::string chain;
+  std::string text;     // what follows "-A CHAIN "
+  std::string because;  // the options and the state that call for it
+};
+
+// A group of rules that is not there, and why.
+struct Omission {
+  std::optional<Family> family;  // none: of neither
+  std::string what;
+  std::string because;
+};
+
+struct Chain {
+  Family family = Family::kIpv4;
+  iptables::TableId table = iptables::TableId::kFilter;
+  std::string name;
+};
+
+// A set of node addresses, which rules name and which changes without them.
+struct NodeSet {
+  std::string name;
+  Family family = Family::kIpv4;
+  std::vector<Address> addresses;  // in order, each once
+};
+
+struct Plan {
+  std::vector<Chain> chains;  // of Cilium, in the order in which it makes them
+  std::vector<Rule> rules;    // by family and table; those of one chain in their order
+  std::vector<Omission> omissions;
+  std::vector<NodeSet> node_sets;
+  std::vector<Problem> problems;
+
+  bool ok() const;
+};
+
+// A plan with errors holds what could be planned, for people; it must not be installed.
+Plan MakePlan(const Config& config, const NodeState& node, Release release);
+
+// The plan as iptables-save text of one family, and its sets as ipset save text.
+std::string PrintRules(const Plan& plan, Family family);
+std::string PrintSets(const Plan& plan);
+
+}  // namespace cnft::cilium
