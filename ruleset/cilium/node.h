@@ -25,12 +25,14 @@ struct FamilyState {
   std::optional<AddressMask> native_routing_cidr;  // wins over the option of that name
   std::vector<Route> routes;                       // of table main
   std::vector<Address> node_addresses;             // InternalIPs of all nodes of the cluster
+  std::optional<Address> cilium_net_address;       // the first of cilium_net; of IPv6
 };
 
 // A proxy that listens for redirected traffic. The name is the one in the rule's comment.
 struct Proxy {
   std::string name;
   std::uint16_t port = 0;
+  std::string kind;  // such as "http-ingress"; for people
   friend bool operator==(const Proxy&, const Proxy&) = default;
 };
 
@@ -54,7 +56,8 @@ struct NodeState {
   std::vector<Proxy> proxies;  // in the order in which they were acknowledged
   std::vector<NoTrackPod> no_track_pods;
   std::vector<HostPort> host_ports;
-  bool socket_match = true;  // whether the kernel has it
+  std::optional<std::uint32_t> route_mtu;  // of routes to encrypted or encapsulated destinations
+  bool socket_match = true;                // whether the kernel has it
 
   const FamilyState& of(Family family) const { return families[static_cast<std::size_t>(family)]; }
   FamilyState& of(Family family) { return families[static_cast<std::size_t>(family)]; }

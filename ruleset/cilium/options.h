@@ -12,10 +12,9 @@
 #include <vector>
 
 #include "ruleset/address.h"
+#include "ruleset/diagnostics.h"
 
 namespace cnft::cilium {
-
-enum class Severity : std::uint8_t { kNote, kWarning, kError };
 
 // Something about the configuration or the node that its owner should know.
 struct Problem {

@@ -222,6 +222,7 @@ class Planner {
     NotrackHostPorts();
     Proxies();
     Feeders();
+    PolicyRouting();
   }
 
   // ---- Facts ------------------------------------------------------------------------------------
@@ -852,6 +853,58 @@ class Planner {
                       fmt::join(ports, ","), Comment("cilium no-track-host-ports return traffic")),
           why);
     }
+  }
+
+  // ---- Policy routing (pkg/proxy/routes.go)
+  // ------------------------------------------------------
+
+  void PolicyRouting() {
+    constexpr std::uint32_t kToProxy = 2004;
+    constexpr std::uint32_t kFromProxy = 2005;
+    constexpr std::uint32_t kMagic = 0xf00;
+    if (!config_.Bool(kL7Proxy)) {
+      Omit("policy routing of proxies", config_.Describe(kL7Proxy));
+      return;
+    }
+    auto& routing = plan_.routing;
+    const Address any{.length = AddressLength(family_)};
+    routing.routes.push_back({.family = family_,
+                              .table = kToProxy,
+                              .local = true,
+                              .destination = {any, any},
+                              .gateway = std::nullopt,
+                              .device = "lo"});
+    routing.rules.push_back({family_, 9, 0x200, kMagic, kToProxy});
+    const bool encrypts = config_.Bool(kIpsec) || config_.Bool(kWireguard);
+    const std::string what = "policy routing of traffic from proxies";
+    if (Tunnelling()) {
+      Omit(what, config_.Describe(kRoutingMode));
+      return;
+    }
+    if (!config_.Bool(kEnvoyConfig) && !encrypts) {
+      Omit(what, fmt::format("{}, {}, {}", config_.Describe(kEnvoyConfig), config_.Describe(kIpsec),
+                             config_.Describe(kWireguard)));
+      return;
+    }
+    const auto& gateway = ipv4() ? state().cilium_internal_ip : state().cilium_net_address;
+    bool known = Need(gateway, ipv4() ? "cilium-internal-ip" : "cilium-net-address",
+                      ipv4() ? "the address of cilium_host" : "the address of cilium_net");
+    if (encrypts) known &= Need(node_.route_mtu, "route-mtu", "the MTU of routes under encryption");
+    if (!known) return;
+    const Address host = PrefixMask(family_, ipv4() ? 32 : 128);
+    routing.routes.push_back({.family = family_,
+                              .table = kFromProxy,
+                              .destination = {*gateway, host},
+                              .gateway = std::nullopt,
+                              .device = std::string(kHostDevice)});
+    routing.routes.push_back({.family = family_,
+                              .table = kFromProxy,
+                              .destination = {any, any},
+                              .gateway = gateway,
+                              .device = std::string(kHostDevice),
+                              .mtu = encrypts ? *node_.route_mtu : 0});
+    routing.rules.push_back({family_, 10, 0xa00, kMagic, kFromProxy});
+    if (config_.Bool(kIpsec)) routing.rules.push_back({family_, 10, 0xb00, kMagic, kFromProxy});
   }
 
   // ---- Proxies and feeders ----------------------------------------------------------------------

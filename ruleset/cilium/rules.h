@@ -13,6 +13,7 @@
 #include "ruleset/cilium/options.h"
 #include "ruleset/cilium/release.h"
 #include "ruleset/iptables/model.h"
+#include "ruleset/routing.h"
 
 namespace cnft::cilium {
 
@@ -50,6 +51,7 @@ struct Plan {
   std::vector<Rule> rules;    // by family and table; those of one chain in their order
   std::vector<Omission> omissions;
   std::vector<NodeSet> node_sets;
+  routing::Routing routing;  // what TPROXY and traffic from the proxies need
   std::vector<Problem> problems;
 
   bool ok() const;

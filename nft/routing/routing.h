@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Policy rules and routes in the kernel (rtnetlink(7)). cnft's carry a protocol number of their
+// own, by which they are told from everybody else's.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "nft/kernel.h"
+#include "nft/netlink/socket.h"
+#include "ruleset/routing.h"
+
+namespace cnft::routing {
+
+// RTPROT_*, FRA_PROTOCOL; listed nowhere in rt_protos(5) as shipped.
+inline constexpr std::uint8_t kProtocol = 201;
+
+// A link of the namespace and its addresses.
+struct Link {
+  std::uint32_t index = 0;
+  std::string name;
+  std::vector<Address> addresses;  // of global scope, in the kernel's order
+};
+
+// A route of table main.
+struct MainRoute {
+  AddressMask destination;
+  std::optional<Address> source;
+  std::uint32_t device = 0;  // 0: a group of nexthops
+};
+
+class Router {
+ public:
+  // Works on the current network namespace.
+  static Result<std::unique_ptr<Router>> Open();
+  virtual ~Router() = default;
+
+  virtual Result<std::vector<Link>> Links() = 0;
+  virtual Result<std::vector<MainRoute>> MainRoutes(Family family) = 0;
+
+  // cnft's own rules and routes.
+  virtual Result<Routing> Owned() = 0;
+  // Makes them what `wanted` says and returns how many were added and removed. Routes come before
+  // the rules that lead to them and go after them. When a step fails those before it are undone.
+  struct Changes {
+    std::size_t added = 0;
+    std::size_t removed = 0;
+  };
+  virtual Result<Changes> Apply(const Routing& wanted) = 0;
+};
+
+}  // namespace cnft::routing
