@@ -95,6 +95,11 @@ class Planner {
 
   void Problem(Severity severity, std::string_view subject, std::string message,
                std::string hint = {}) {
+    // Both families may come upon the same one.
+    const bool said = std::ranges::any_of(plan_.problems, [&](const auto& problem) {
+      return problem.subject == subject && problem.message == message;
+    });
+    if (said) return;
     plan_.problems.push_back({severity, std::string(subject), std::move(message), std::move(hint)});
   }
   void Omit(std::optional<Family> family, std::string what, std::string because) {
@@ -268,13 +273,9 @@ class Planner {
   template <typename T>
   bool Need(const std::optional<T>& value, std::string_view field, std::string_view what) {
     if (value) return true;
-    const std::string subject = fmt::format("{}.{}", number(), field);
-    const bool said = std::ranges::any_of(
-        plan_.problems, [&](const auto& problem) { return problem.subject == subject; });
-    if (!said) {
-      Problem(Severity::kError, subject, fmt::format("{} is needed and not known", what),
-              "say it in the node's file, or read it from the kernel with --discover");
-    }
+    Problem(Severity::kError, fmt::format("{}.{}", number(), field),
+            fmt::format("{} is needed and not known", what),
+            "say it in the node's file, or read it from the kernel with --discover");
     return false;
   }
 
