@@ -95,9 +95,10 @@ class KernelRouter : public Router {
     const auto clear = [&] { links.clear(); };
     auto done = Dump(Request(RTM_GETLINK, NLM_F_DUMP, ifinfomsg{}), clear, [&](std::string_view m) {
       const AttributeTable<IFLA_MAX + 1> attributes(AttributesOf<ifinfomsg>(m));
-      links.push_back({static_cast<std::uint32_t>(HeaderOf<ifinfomsg>(m).ifi_index),
-                       std::string(attributes[IFLA_IFNAME].String()),
-                       {}});
+      Link& link = links.emplace_back();
+      link.index = static_cast<std::uint32_t>(HeaderOf<ifinfomsg>(m).ifi_index);
+      link.name = attributes[IFLA_IFNAME].String();
+      link.mtu = U32(attributes[IFLA_MTU]);
     });
     if (!done) return std::unexpected(done.error());
     done = Dump(

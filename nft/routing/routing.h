@@ -21,6 +21,7 @@ inline constexpr std::uint8_t kProtocol = 201;
 struct Link {
   std::uint32_t index = 0;
   std::string name;
+  std::uint32_t mtu = 0;
   std::vector<Address> addresses;  // of global scope, in the kernel's order
 };
 

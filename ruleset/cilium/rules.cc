@@ -116,7 +116,7 @@ class Planner {
   }
   void Place(TableId table, std::string_view chain, std::string text, std::string because,
              bool front) {
-    Rule rule{family_, table, std::string(chain), std::move(text), std::move(because)};
+    Rule rule{family_, table, std::string(chain), std::move(text), std::move(because), front};
     auto at = plan_.rules.end();
     if (front) {
       at = std::ranges::find_if(plan_.rules, [&](const Rule& other) {
@@ -228,6 +228,7 @@ class Planner {
     Proxies();
     Feeders();
     PolicyRouting();
+    Sysctls();
   }
 
   // ---- Facts ------------------------------------------------------------------------------------
@@ -908,6 +909,32 @@ class Planner {
     if (config_.Bool(kIpsec)) routing.rules.push_back({family_, 10, 0xb00, kMagic, kFromProxy});
   }
 
+  void Want(std::string name, std::string_view value, std::string because) {
+    plan_.sysctls.push_back({std::move(name), std::string(value), std::move(because)});
+  }
+
+  void Sysctls() {
+    const std::string always = "packets of pods are forwarded";
+    if (!ipv4()) {
+      Want("net.ipv6.conf.all.forwarding", "1", always);
+      return;
+    }
+    Want("net.ipv4.ip_forward", "1", always);
+    Want("net.ipv4.conf.all.forwarding", "1", always);
+    Want("net.ipv4.conf.cilium_net.accept_local", "1", "packets from proxies come back through it");
+    for (const std::string_view device : {"all", "cilium_host", "cilium_net"}) {
+      Want(fmt::format("net.ipv4.conf.{}.rp_filter", device), "0",
+           "replies take other ways than requests");
+    }
+    if (config_.Bool(kIpsec) && config_.Bool(kL7Proxy)) {
+      Want("net.ipv4.ip_early_demux", "0",
+           fmt::format("{}, {}", config_.Describe(kIpsec), config_.Describe(kL7Proxy)));
+    } else if (!node_.socket_match && !Tunnelling() && config_.Bool(kXtSocketFallback)) {
+      Want("net.ipv4.ip_early_demux", "0",
+           fmt::format("no socket match, {}", config_.Describe(kXtSocketFallback)));
+    }
+  }
+
   // ---- Proxies and feeders ----------------------------------------------------------------------
 
   void Proxies() {
@@ -970,7 +997,9 @@ Plan MakePlan(const Config& config, const NodeState& node, Release release) {
   return Planner(config, node, release).Make();
 }
 
-std::string PrintRules(const Plan& plan, Family family) {
+namespace {
+
+std::string Print(const Plan& plan, Family family, bool addition) {
   std::string out;
   for (std::size_t id = 0; id < iptables::kTableCount; ++id) {
     const auto table = static_cast<TableId>(id);
@@ -980,25 +1009,34 @@ std::string PrintRules(const Plan& plan, Family family) {
     if (std::ranges::none_of(plan.chains, here)) continue;
     const iptables::Table standard = iptables::MakeTable(table);
     out += fmt::format("*{}\n", iptables::Info(table).name);
-    for (const iptables::Chain& chain : standard.chains) {
-      out += fmt::format(":{} ACCEPT [0:0]\n", chain.name);
-    }
     std::vector<std::string_view> names;
-    for (const iptables::Chain& chain : standard.chains) names.push_back(chain.name);
+    for (const iptables::Chain& chain : standard.chains) {
+      if (!addition) out += fmt::format(":{} ACCEPT [0:0]\n", chain.name);
+      names.push_back(chain.name);
+    }
     for (const Chain& chain : plan.chains) {
       if (!here(chain)) continue;
       out += fmt::format(":{} - [0:0]\n", chain.name);
       names.push_back(chain.name);
     }
     for (const std::string_view name : names) {
+      const bool built_in = standard.Find(name) != nullptr;
       for (const Rule& rule : plan.rules) {
-        if (here(rule) && rule.chain == name) out += fmt::format("-A {} {}\n", name, rule.text);
+        if (!here(rule) || rule.chain != name) continue;
+        const bool insert = addition && built_in && rule.front;
+        out += fmt::format("{} {} {}\n", insert ? "-I" : "-A", name, rule.text);
       }
     }
     out += "COMMIT\n";
   }
   return out;
 }
+
+}  // namespace
+
+std::string PrintRules(const Plan& plan, Family family) { return Print(plan, family, false); }
+
+std::string PrintAddition(const Plan& plan, Family family) { return Print(plan, family, true); }
 
 std::string PrintSets(const Plan& plan) {
   std::string out;

@@ -24,6 +24,7 @@ struct Rule {
   std::string chain;
   std::string text;     // what follows "-A CHAIN "
   std::string because;  // the options and the state that call for it
+  bool front = false;   // of a feeder: goes before what others put into the chain
 };
 
 // A group of rules that is not there, and why.
@@ -39,6 +40,13 @@ struct Chain {
   std::string name;
 };
 
+// A kernel setting that the datapath relies on (sysctl(8)).
+struct Sysctl {
+  std::string name;  // with dots; a '/' stands for a dot in the name of a device
+  std::string value;
+  std::string because;
+};
+
 // A set of node addresses, which rules name and which changes without them.
 struct NodeSet {
   std::string name;
@@ -51,6 +59,7 @@ struct Plan {
   std::vector<Rule> rules;    // by family and table; those of one chain in their order
   std::vector<Omission> omissions;
   std::vector<NodeSet> node_sets;
+  std::vector<Sysctl> sysctls;
   routing::Routing routing;  // what TPROXY and traffic from the proxies need
   std::vector<Problem> problems;
 
@@ -62,6 +71,9 @@ Plan MakePlan(const Config& config, const NodeState& node, Release release);
 
 // The plan as iptables-save text of one family, and its sets as ipset save text.
 std::string PrintRules(const Plan& plan, Family family);
+// The same as text that adds to what other texts said before it, as for `iptables-restore
+// --noflush`: feeders go where `prepend` says, and policies are left alone.
+std::string PrintAddition(const Plan& plan, Family family);
 std::string PrintSets(const Plan& plan);
 
 }  // namespace cnft::cilium

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Cilium's rules from configuration to kernel.
+#include "api/cilium.h"
+
+#include <fmt/format.h>
+#include <jansson.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace cnft {
+namespace {
+
+using cilium::NodeState;
+using routing::Link;
+using routing::MainRoute;
+using routing::Routing;
+
+template <typename T>
+std::vector<T> Union(std::vector<T> all, const std::vector<T>& more) {
+  for (const T& element : more) {
+    if (std::ranges::find(all, element) == all.end()) all.push_back(element);
+  }
+  return all;
+}
+
+std::optional<Address> FirstAddress(const std::vector<Link>& links, std::string_view device,
+                                    Family family) {
+  const auto link = std::ranges::find(links, device, &Link::name);
+  if (link == links.end()) return std::nullopt;
+  const auto address = std::ranges::find(link->addresses, family, &Address::family);
+  if (address == link->addresses.end()) return std::nullopt;
+  return *address;
+}
+
+// Undoes what was done, last first, unless told that all went well.
+class Undo {
+ public:
+  ~Undo() {
+    for (auto step = steps_.rbegin(); step != steps_.rend(); ++step) (*step)();
+  }
+  void Add(std::function<void()> step) { steps_.push_back(std::move(step)); }
+  void Keep() { steps_.clear(); }
+
+ private:
+  std::vector<std::function<void()>> steps_;
+};
+
+}  // namespace
+
+Result<void> Discover(routing::Router& router, NodeState& node) {
+  const auto links = router.Links();
+  if (!links) return std::unexpected(links.error());
+  const auto name_of = [&](std::uint32_t index) -> std::string {
+    const auto link = std::ranges::find(*links, index, &Link::index);
+    return link == links->end() ? "" : link->name;
+  };
+  for (const Family family : {Family::kIpv4, Family::kIpv6}) {
+    cilium::FamilyState& state = node.of(family);
+    if (!state.cilium_internal_ip) {
+      state.cilium_internal_ip = FirstAddress(*links, "cilium_host", family);
+    }
+    if (!state.cilium_net_address) {
+      state.cilium_net_address = FirstAddress(*links, "cilium_net", family);
+    }
+    const auto routes = router.MainRoutes(family);
+    if (!routes) return std::unexpected(routes.error());
+    for (const MainRoute& route : *routes) {
+      if (route.destination.mask.zero() && route.device != 0 && !node.default_route_device) {
+        node.default_route_device = name_of(route.device);
+      }
+    }
+    if (!state.routes.empty()) continue;
+    for (const MainRoute& route : *routes) {
+      state.routes.push_back({route.destination, route.source, name_of(route.device)});
+    }
+  }
+  // The agent picks the devices of default routes when nobody names others.
+  if (node.devices.empty() && node.default_route_device) {
+    node.devices.push_back(*node.default_route_device);
+  }
+  if (!node.route_mtu) {
+    const auto host = std::ranges::find(*links, "cilium_host", &Link::name);
+    if (host != links->end()) node.route_mtu = host->mtu;
+  }
+  return {};
+}
+
+void AddProxies(const std::string& name, const std::string& text, NodeState& node,
+                std::vector<cilium::Problem>& problems) {
+  json_error_t error;
+  const std::unique_ptr<json_t, decltype(&json_decref)> root(
+      json_loadb(text.data(), text.size(), 0, &error), &json_decref);
+  if (!json_is_object(root.get())) {
+    problems.push_back({Severity::kError, fmt::format("{}:{}", name, error.line),
+                        "this is no file of proxy ports", "the agent writes an object in JSON"});
+    return;
+  }
+  const char* key = nullptr;
+  json_t* value = nullptr;
+  json_object_foreach(root.get(), key, value) {
+    const json_int_t port = json_integer_value(json_object_get(value, "port"));
+    const char* type = json_string_value(json_object_get(value, "type"));
+    const bool known =
+        std::ranges::find(node.proxies, key, &cilium::Proxy::name) != node.proxies.end();
+    if (known || port <= 0 || port > 0xffff) continue;  // 0: no port was given to it yet
+    node.proxies.push_back({key, static_cast<std::uint16_t>(port), type != nullptr ? type : ""});
+  }
+}
+
+std::vector<InputText> TextsOf(const cilium::Plan& plan) {
+  std::vector<InputText> texts;
+  texts.push_back({InputKind::kIpset, "<Cilium sets>", PrintSets(plan)});
+  for (const Family family : {Family::kIpv4, Family::kIpv6}) {
+    const bool any = std::ranges::any_of(
+        plan.chains, [&](const cilium::Chain& chain) { return chain.family == family; });
+    if (!any) continue;
+    const bool ipv4 = family == Family::kIpv4;
+    texts.push_back({ipv4 ? InputKind::kIpv4 : InputKind::kIpv6,
+                     ipv4 ? "<Cilium IPv4>" : "<Cilium IPv6>", PrintAddition(plan, family)});
+  }
+  return texts;
+}
+
+Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, RulesetInput& input,
+                                 const cilium::Plan& plan, const ApplyOptions& options,
+                                 bool set_sysctls) {
+  CiliumReport report;
+  report.sysctls = CompareSysctls(plan.sysctls);
+  if (options.check_only) {
+    auto ruleset = Apply(kernel, input, options);
+    if (!ruleset) return std::unexpected(ruleset.error());
+    report.ruleset = *ruleset;
+    return report;
+  }
+  Undo undo;
+  if (set_sysctls) {
+    for (const SysctlDifference& difference : report.sysctls) {
+      const std::string& name = difference.wanted.name;
+      if (auto done = WriteSysctl(name, difference.wanted.value); !done) {
+        return std::unexpected(done.error());
+      }
+      undo.Add([&name, &difference] { (void)WriteSysctl(name, difference.value); });
+    }
+  }
+  const auto before = router.Owned();
+  if (!before) return std::unexpected(before.error());
+  const Routing both{Union(plan.routing.routes, before->routes),
+                     Union(plan.routing.rules, before->rules)};
+  const auto added = router.Apply(both);
+  if (!added) return std::unexpected(added.error());
+  undo.Add([&] { (void)router.Apply(*before); });
+  auto ruleset = Apply(kernel, input, options);
+  if (!ruleset) return std::unexpected(ruleset.error());
+  if (input.diagnostics.errors() > 0) return report;  // nothing was sent: nothing must stay
+  undo.Keep();
+  const auto removed = router.Apply(plan.routing);
+  if (!removed) return std::unexpected(removed.error());
+  report.ruleset = *ruleset;
+  report.routing = {added->added, removed->removed};
+  return report;
+}
+
+}  // namespace cnft

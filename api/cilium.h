@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Cilium's rules from configuration to kernel: the ruleset, and beside it the policy routing and
+// kernel settings that it relies on.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "api/apply.h"
+#include "api/ruleset_input.h"
+#include "api/sysctl.h"
+#include "nft/routing/routing.h"
+#include "ruleset/cilium/rules.h"
+
+namespace cnft {
+
+// Adds to `node` what the kernel knows: addresses of cilium_host and cilium_net, routes, the device
+// of the default route, the MTU of cilium_host. What stands there already wins.
+Result<void> Discover(routing::Router& router, cilium::NodeState& node);
+
+// The proxies of Cilium's own file of them, <state>/state/proxy_ports_state.json. Added unless one
+// of that name is known.
+void AddProxies(const std::string& name, const std::string& text, cilium::NodeState& node,
+                std::vector<cilium::Problem>& problems);
+
+// The plan as texts to be read behind those of others.
+std::vector<InputText> TextsOf(const cilium::Plan& plan);
+
+struct CiliumReport {
+  ApplyReport ruleset;
+  routing::Router::Changes routing;
+  std::vector<SysctlDifference> sysctls;  // before; with `set_sysctls`, what was set
+};
+
+// Applies the ruleset with the plan's policy routing and, if told to, its kernel settings. Routes
+// and rules are added before the ruleset changes and removed behind it. When a step fails those
+// before it are undone. After a kill at any point the next call finishes the work.
+Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, RulesetInput& input,
+                                 const cilium::Plan& plan, const ApplyOptions& options,
+                                 bool set_sysctls);
+
+}  // namespace cnft
