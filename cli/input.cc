@@ -18,6 +18,8 @@ namespace {
 // Spans hold 32-bit offsets.
 constexpr std::size_t kMaxInput = std::numeric_limits<std::uint32_t>::max();
 
+}  // namespace
+
 std::expected<std::string, std::string> ReadFile(const std::string& path) {
   const bool standard_input = path == "-";
   const int fd = standard_input ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -49,9 +51,7 @@ std::expected<std::string, std::string> ReadFile(const std::string& path) {
   return text;
 }
 
-}  // namespace
-
-std::expected<RulesetInput, std::string> ReadInputs(const Options& options) {
+std::expected<std::vector<InputText>, std::string> ReadTexts(const Options& options) {
   std::vector<InputText> texts;
   bool stdin_taken = false;
   const auto add = [&](InputKind kind, const std::vector<std::string>& paths) -> std::string {
@@ -69,7 +69,7 @@ std::expected<RulesetInput, std::string> ReadInputs(const Options& options) {
         std::pair(InputKind::kIpv6, &options.ipv6)}) {
     if (auto error = add(kind, *paths); !error.empty()) return std::unexpected(std::move(error));
   }
-  return ReadInput(std::move(texts));
+  return texts;
 }
 
 }  // namespace cnft::cli

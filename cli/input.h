@@ -4,13 +4,17 @@
 
 #include <expected>
 #include <string>
+#include <vector>
 
 #include "api/ruleset_input.h"
 #include "cli/options.h"
 
 namespace cnft::cli {
 
-// Reads all inputs; "-" is standard input, once. The error is a message for the user.
-std::expected<RulesetInput, std::string> ReadInputs(const Options& options);
+// The bytes of a file; "-" is standard input. The error is a message for the user.
+std::expected<std::string, std::string> ReadFile(const std::string& path);
+
+// The texts of --ipset, --ipv4 and --ipv6; "-" is standard input, once.
+std::expected<std::vector<InputText>, std::string> ReadTexts(const Options& options);
 
 }  // namespace cnft::cli

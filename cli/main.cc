@@ -8,6 +8,7 @@
 
 #include "cli/options.h"
 #include "cli/version.h"
+#include "ruleset/cilium/release.h"
 
 namespace {
 
@@ -32,6 +33,73 @@ constexpr Verb kVerbs[] = {
      cnft::cli::Demo, false, false},
 };
 
+void AddOutputOptions(CLI::App& verb, Options& options) {
+  if (verb.get_name() == "translate") {
+    verb.add_option("--output", options.translate_to, "What to print")
+        ->type_name("nft|json|netlink")
+        ->check(CLI::IsMember({"nft", "json", "netlink"}));
+    return;
+  }
+  verb.add_option_function<std::string>(
+          "--output",
+          [&options](const std::string& value) {
+            options.output = value == "json" ? cnft::cli::Output::kJson : cnft::cli::Output::kText;
+          },
+          "For people or for programs")
+      ->type_name("text|json")
+      ->check(CLI::IsMember({"text", "json"}));
+}
+
+void AddFamilyOption(CLI::App& verb, Options& options) {
+  verb.add_option("--family", options.show_family, "Only this address family")
+      ->type_name("all|ipv4|ipv6")
+      ->check(CLI::IsMember({"all", "ipv4", "ipv6"}));
+}
+
+void AddCiliumOptions(CLI::App& verb, Options& options) {
+  verb.add_option("--cilium", options.cilium,
+                  "Cilium's configuration: a ConfigMap manifest or a mounted ConfigMap; repeatable")
+      ->type_name("FILE|DIRECTORY")
+      ->take_all();
+  verb.add_option("--set", options.cilium_set,
+                  "Another value of one of Cilium's options; repeatable")
+      ->type_name("NAME=VALUE")
+      ->take_all();
+  verb.add_option("--node", options.cilium_node, "What is known of this node (YAML or JSON)")
+      ->type_name("FILE");
+  verb.add_flag("--discover", options.cilium_discover,
+                "Read from the kernel and from Cilium's state directory what --node does not say");
+  verb.add_option("--state-dir", options.cilium_state,
+                  "Cilium's state directory (default /var/run/cilium)")
+      ->type_name("DIRECTORY");
+  std::vector<std::string> releases;
+  for (const std::string_view name : cnft::cilium::ReleaseNames()) releases.emplace_back(name);
+  verb.add_option("--cilium-release", options.cilium_release,
+                  "The line of releases whose rules are wanted (default the newest)")
+      ->type_name("RELEASE")
+      ->check(CLI::IsMember(releases));
+}
+
+// cnft cilium VERB: the options are the same for each.
+void AddCiliumVerbs(CLI::App& cilium, Options& options) {
+  cilium.require_subcommand(1);
+  for (const auto& [name, summary] :
+       {std::pair("rules", "Print what Cilium would install, as iptables-save text"),
+        std::pair("explain", "Say what put each rule there, and why others are left out"),
+        std::pair("config", "List the options, their values, and what is wrong with them")}) {
+    CLI::App* sub = cilium.add_subcommand(name, summary);
+    AddCiliumOptions(*sub, options);
+    AddOutputOptions(*sub, options);
+    if (std::string_view(name) == "rules") {
+      AddFamilyOption(*sub, options);
+      sub->add_option("--as", options.cilium_as, "The form to print")
+          ->type_name("iptables|nft")
+          ->check(CLI::IsMember({"iptables", "nft"}));
+    }
+    sub->callback([&options, verb = std::string(name)] { options.cilium_verb = verb; });
+  }
+}
+
 void AddInputOptions(CLI::App& verb, Options& options) {
   verb.add_option("--ipv4", options.ipv4, "iptables-save text ('-': standard input); repeatable")
       ->type_name("FILE")
@@ -44,6 +112,7 @@ void AddInputOptions(CLI::App& verb, Options& options) {
       ->take_all();
   verb.add_flag("--allow-xt", options.translate.allow_xt,
                 "Let rules without a native form through nft_compat, with a warning");
+  AddCiliumOptions(verb, options);
   verb.add_option("--accept-approximation", options.translate.approximations,
                   "Accept a documented approximation by its name; repeatable")
       ->type_name("NAME")
@@ -76,23 +145,6 @@ void AddKernelOptions(CLI::App& verb, Options& options) {
       ->check(CLI::IsMember({"netlink", "libnftables"}));
 }
 
-void AddOutputOptions(CLI::App& verb, Options& options) {
-  if (verb.get_name() == "translate") {
-    verb.add_option("--output", options.translate_to, "What to print")
-        ->type_name("nft|json|netlink")
-        ->check(CLI::IsMember({"nft", "json", "netlink"}));
-    return;
-  }
-  verb.add_option_function<std::string>(
-          "--output",
-          [&options](const std::string& value) {
-            options.output = value == "json" ? cnft::cli::Output::kJson : cnft::cli::Output::kText;
-          },
-          "For people or for programs")
-      ->type_name("text|json")
-      ->check(CLI::IsMember({"text", "json"}));
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -123,17 +175,25 @@ int main(int argc, char** argv) {
                       "The form to show: nft, iptables-save or ipset text, or JSON")
           ->type_name("nft|iptables|ipset|json")
           ->check(CLI::IsMember({"nft", "iptables", "ipset", "json"}));
-      sub->add_option("--family", options.show_family, "Only this address family")
-          ->type_name("all|ipv4|ipv6")
-          ->check(CLI::IsMember({"all", "ipv4", "ipv6"}));
+      AddFamilyOption(*sub, options);
+      sub->add_flag("--proxies", options.show_proxies,
+                    "The proxies that Cilium redirects to: name, port, mark, packets");
+    }
+    if (verb.kernel && verb.input) {
+      sub->add_flag("--set-sysctls", options.set_sysctls,
+                    "With --cilium: set the kernel settings that the datapath wants");
     }
     sub->callback([&chosen, &verb] { chosen = &verb; });
   }
+  bool cilium = false;
+  CLI::App* sub = app.add_subcommand("cilium", "Look at what Cilium would install, and why");
+  AddCiliumVerbs(*sub, options);
+  sub->callback([&cilium] { cilium = true; });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
     return code == 0 ? cnft::cli::kDone : cnft::cli::kBadInput;
   }
-  return chosen->run(options);
+  return cilium ? cnft::cli::Cilium(options) : chosen->run(options);
 }

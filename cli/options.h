@@ -26,14 +26,24 @@ struct Options {
   std::vector<std::string> ipv4;
   std::vector<std::string> ipv6;
   std::vector<std::string> ipset;
+  std::vector<std::string> cilium;      // ConfigMaps: files or mounted directories
+  std::vector<std::string> cilium_set;  // NAME=VALUE
+  std::string cilium_node;              // a file
+  std::string cilium_release;           // empty: the newest
+  std::string cilium_state;             // the agent's state directory
+  bool cilium_discover = false;
+  bool set_sysctls = false;
   translator::TranslateOptions translate;
   Backend backend = Backend::kNetlink;
   Output output = Output::kText;
   bool verbose = false;
 
-  std::string translate_to = "nft";  // of translate: nft, json, netlink
-  std::string show_as = "nft";       // of show: nft, iptables, ipset, json
-  std::string show_family = "all";   // of show: all, ipv4, ipv6
+  std::string translate_to = "nft";    // of translate: nft, json, netlink
+  std::string show_as = "nft";         // of show: nft, iptables, ipset, json
+  std::string show_family = "all";     // of show and cilium rules: all, ipv4, ipv6
+  bool show_proxies = false;           // of show
+  std::string cilium_verb;             // of cilium: rules, explain, config
+  std::string cilium_as = "iptables";  // of cilium rules: iptables, nft
 };
 
 // The verbs. Each prints what it has to say and returns an exit code.
@@ -44,5 +54,6 @@ int Translate(const Options& options);
 int Show(const Options& options);
 int Delete(const Options& options);
 int Demo(const Options& options);
+int Cilium(const Options& options);
 
 }  // namespace cnft::cli

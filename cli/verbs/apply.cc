@@ -1,30 +1,66 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // cnft apply, cnft check: the ruleset into the kernel, for real or to be examined.
-#include "api/apply.h"
-
 #include <fmt/format.h>
 
 #include <chrono>
 
 #include "api/changes.h"
+#include "api/cilium.h"
 #include "cli/backend.h"
-#include "cli/input.h"
+#include "cli/prepare.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 
 namespace cnft::cli {
 namespace {
 
-void PrintReport(const Options& options, const ApplyReport& report, const RulesetInput& input,
+// With --cilium, policy routing and kernel settings go with the ruleset.
+Result<CiliumReport> Carry(Kernel& kernel, Prepared& prepared, const ApplyOptions& apply,
+                           const Options& options) {
+  if (!prepared.cilium) {
+    auto ruleset = cnft::Apply(kernel, prepared.input, apply);
+    if (!ruleset) return std::unexpected(ruleset.error());
+    return CiliumReport{std::move(*ruleset), {}, {}};
+  }
+  const auto router = routing::Router::Open();
+  if (!router) return std::unexpected(router.error());
+  return ApplyCilium(kernel, **router, prepared.input, prepared.cilium->plan, apply,
+                     options.set_sysctls);
+}
+
+// Kernel settings that are not what the datapath wants.
+void ReportSystem(const Options& options, const CiliumReport& report, bool check_only) {
+  if (options.output == Output::kJson || (options.set_sysctls && !check_only)) return;
+  for (const SysctlDifference& difference : report.sysctls) {
+    fmt::print(stderr, "warning: {} is {} and should be {}: {}\n", difference.wanted.name,
+               difference.value, difference.wanted.value, difference.wanted.because);
+  }
+  if (!report.sysctls.empty()) fmt::print(stderr, "  hint: --set-sysctls sets them\n");
+}
+
+json_t* SysctlsToJson(const CiliumReport& report) {
+  json_t* list = json_array();
+  for (const SysctlDifference& difference : report.sysctls) {
+    json_array_append_new(
+        list, json_pack("{s:o, s:o, s:o}", "name", JsonText(difference.wanted.name), "value",
+                        JsonText(difference.value), "wanted", JsonText(difference.wanted.value)));
+  }
+  return list;
+}
+
+void PrintReport(const Options& options, const CiliumReport& all, const RulesetInput& input,
                  double milliseconds, bool check_only) {
+  const ApplyReport& report = all.ruleset;
   if (options.output == Output::kJson) {
     PrintLine(Json(json_pack(
-        "{s:b, s:I, s:I, s:I, s:I, s:I, s:o, s:f, s:o}", "checked", check_only ? 1 : 0, "rules",
-        static_cast<json_int_t>(report.rules), "sets", static_cast<json_int_t>(report.sets),
-        "added", static_cast<json_int_t>(report.added), "removed",
-        static_cast<json_int_t>(report.removed), "changed", static_cast<json_int_t>(report.changed),
-        "lost", LossToJson(report), "milliseconds", milliseconds, "diagnostics",
-        ToJson(input.diagnostics, input.sources))));
+        "{s:b, s:I, s:I, s:I, s:I, s:I, s:o, s:f, s:o, s:I, s:I, s:o}", "checked",
+        check_only ? 1 : 0, "rules", static_cast<json_int_t>(report.rules), "sets",
+        static_cast<json_int_t>(report.sets), "added", static_cast<json_int_t>(report.added),
+        "removed", static_cast<json_int_t>(report.removed), "changed",
+        static_cast<json_int_t>(report.changed), "lost", LossToJson(report), "milliseconds",
+        milliseconds, "diagnostics", ToJson(input.diagnostics, input.sources), "routing_added",
+        static_cast<json_int_t>(all.routing.added), "routing_removed",
+        static_cast<json_int_t>(all.routing.removed), "sysctls", SysctlsToJson(all))));
     return;
   }
   const std::string what =
@@ -33,29 +69,21 @@ void PrintReport(const Options& options, const ApplyReport& report, const Rulese
                                                  : fmt::format("{} added, {} removed, {} changed",
                                                                Plural(report.added, "object"),
                                                                report.removed, report.changed);
-  fmt::print("{}: {}; {}; {:.1f} ms\n", check_only ? "the kernel takes" : "in force", what, changes,
-             milliseconds);
+  std::string routing;
+  if (all.routing.added + all.routing.removed != 0) {
+    routing = fmt::format("; policy routing: {} added, {} removed", all.routing.added,
+                          all.routing.removed);
+  }
+  fmt::print("{}: {}; {}{}; {:.1f} ms\n", check_only ? "the kernel takes" : "in force", what,
+             changes, routing, milliseconds);
 }
 
 int Run(const Options& options, bool check_only) {
   const auto start = std::chrono::steady_clock::now();
-  if (options.ipv4.empty() && options.ipv6.empty()) {
-    return ReportUsage(options, "nothing to do: name rules with --ipv4 or --ipv6");
-  }
   Progress progress(options);
-  progress.Phase("reading");
-  auto input = ReadInputs(options);
-  if (!input) {
-    progress.Finish();
-    return ReportUsage(options, input.error());
-  }
-  progress.Phase("translating");
-  if (input->diagnostics.errors() > 0) {
-    // Say all that is wrong, with the meaning of rules too.
-    CheckTranslation(*input, options.translate);
-    progress.Finish();
-    return Report(options, input->diagnostics, input->sources);
-  }
+  auto prepared = Prepare(options, progress);
+  if (!prepared) return prepared.error();
+  RulesetInput& input = prepared->input;
   const auto kernel = OpenKernel(options);
   if (!kernel) progress.Finish();
   if (!kernel) return Report(options, kernel.error(), nullptr);
@@ -67,15 +95,17 @@ int Run(const Options& options, bool check_only) {
     };
   }
   progress.Phase("translating and sending to the kernel");
-  const auto report = cnft::Apply(**kernel, *input, apply);
+  const auto report = Carry(**kernel, *prepared, apply, options);
   progress.Finish();
-  if (const int code = Report(options, input->diagnostics, input->sources); code != kDone)
+  if (const int code = Report(options, input.diagnostics, input.sources); code != kDone) {
     return code;
-  if (!report) return Report(options, report.error(), &input->sources);
+  }
+  if (!report) return Report(options, report.error(), &input.sources);
   const std::chrono::duration<double, std::milli> elapsed =
       std::chrono::steady_clock::now() - start;
-  WarnOfLoss(options, *report, !check_only);
-  PrintReport(options, *report, *input, elapsed.count(), check_only);
+  WarnOfLoss(options, report->ruleset, !check_only);
+  if (prepared->cilium) ReportSystem(options, *report, check_only);
+  PrintReport(options, *report, input, elapsed.count(), check_only);
   return kDone;
 }
 

@@ -5,6 +5,7 @@
 #include "api/apply.h"
 #include "cli/backend.h"
 #include "cli/report.h"
+#include "nft/routing/routing.h"
 
 namespace cnft::cli {
 
@@ -13,10 +14,15 @@ int Delete(const Options& options) {
   if (!kernel) return Report(options, kernel.error(), nullptr);
   const auto count = DeleteTables(**kernel, options.translate.table);
   if (!count) return Report(options, count.error(), nullptr);
+  const auto router = routing::Router::Open();
+  if (!router) return Report(options, router.error(), nullptr);
+  const auto routing = (*router)->Apply({});
+  if (!routing) return Report(options, routing.error(), nullptr);
   if (options.output == Output::kJson) {
-    PrintLine(Json(json_pack("{s:i}", "tables", *count)));
+    PrintLine(Json(json_pack("{s:i, s:I}", "tables", *count, "routing",
+                             static_cast<json_int_t>(routing->removed))));
   } else {
-    fmt::print("{}\n", *count == 0 ? "nothing to remove" : "removed");
+    fmt::print("{}\n", *count == 0 && routing->removed == 0 ? "nothing to remove" : "removed");
   }
   return kDone;
 }

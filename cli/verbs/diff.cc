@@ -5,7 +5,7 @@
 #include "api/apply.h"
 #include "api/changes.h"
 #include "cli/backend.h"
-#include "cli/input.h"
+#include "cli/prepare.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 
@@ -25,22 +25,10 @@ json_t* ToJson(const ChangeText& change) {
 }  // namespace
 
 int Diff(const Options& options) {
-  if (options.ipv4.empty() && options.ipv6.empty()) {
-    return ReportUsage(options, "nothing to compare: name rules with --ipv4 or --ipv6");
-  }
   Progress progress(options);
-  progress.Phase("reading");
-  auto input = ReadInputs(options);
-  if (!input) {
-    progress.Finish();
-    return ReportUsage(options, input.error());
-  }
-  progress.Phase("comparing");
-  if (input->diagnostics.errors() > 0) CheckTranslation(*input, options.translate);
-  if (input->diagnostics.errors() > 0) {
-    progress.Finish();
-    return Report(options, input->diagnostics, input->sources);
-  }
+  auto prepared = Prepare(options, progress);
+  if (!prepared) return prepared.error();
+  RulesetInput& input = prepared->input;
   const auto kernel = OpenKernel(options);
   if (!kernel) {
     progress.Finish();
@@ -52,18 +40,18 @@ int Diff(const Options& options) {
     changes.clear();
     for (const Change& change : found) changes.push_back(Describe(change));
   };
-  const auto report = Compare(**kernel, *input, apply);
+  const auto report = Compare(**kernel, input, apply);
   progress.Finish();
-  if (const int code = Report(options, input->diagnostics, input->sources); code != kDone) {
+  if (const int code = Report(options, input.diagnostics, input.sources); code != kDone) {
     return code;
   }
-  if (!report) return Report(options, report.error(), &input->sources);
+  if (!report) return Report(options, report.error(), &input.sources);
   WarnOfLoss(options, *report, false);
   if (options.output == Output::kJson) {
     json_t* list = json_array();
     for (const ChangeText& change : changes) json_array_append_new(list, ToJson(change));
     PrintLine(Json(json_pack("{s:o, s:o, s:o}", "changes", list, "lost", LossToJson(*report),
-                             "diagnostics", ToJson(input->diagnostics, input->sources))));
+                             "diagnostics", ToJson(input.diagnostics, input.sources))));
   } else {
     for (const ChangeText& change : changes) fmt::print("{}\n", Print(change));
   }

@@ -4,7 +4,7 @@
 _cnft() {
   local cur prev words cword
   _init_completion -n = || return
-  local verbs="apply check diff translate show delete demo"
+  local verbs="apply check diff translate show delete cilium demo"
   local verb="" word
   for word in "${words[@]:1:cword-1}"; do
     case $word in
@@ -14,6 +14,8 @@ _cnft() {
   done
   case $prev in
     --ipv4|--ipv6|--ipset) _filedir; return ;;
+    --cilium|--node|--state-dir) _filedir; return ;;
+    --cilium-release) mapfile -t COMPREPLY < <(compgen -W "1.12 1.14 1.16 1.18 1.19" -- "$cur"); return ;;
     --backend) mapfile -t COMPREPLY < <(compgen -W "netlink libnftables" -- "$cur"); return ;;
     --counters) mapfile -t COMPREPLY < <(compgen -W "all none" -- "$cur"); return ;;
     --missing-sets) mapfile -t COMPREPLY < <(compgen -W "refuse empty" -- "$cur"); return ;;
@@ -26,15 +28,17 @@ _cnft() {
         mapfile -t COMPREPLY < <(compgen -W "text json" -- "$cur")
       fi
       return ;;
-    --table|--accept-approximation) return ;;
+    --table|--set|--accept-approximation) return ;;
   esac
   local common="--table --verbose --output --help"
-  local input="--ipv4 --ipv6 --ipset --allow-xt --accept-approximation --counters --missing-sets"
+  local cilium="--cilium --set --node --discover --state-dir --cilium-release"
+  local input="$cilium --ipv4 --ipv6 --ipset --allow-xt --accept-approximation --counters --missing-sets"
   case $verb in
     "") mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur") ;;
-    apply|check|diff) mapfile -t COMPREPLY < <(compgen -W "$common $input --backend" -- "$cur") ;;
+    apply|check|diff) mapfile -t COMPREPLY < <(compgen -W "$common $input --backend --set-sysctls" -- "$cur") ;;
     translate) mapfile -t COMPREPLY < <(compgen -W "$common $input" -- "$cur") ;;
     show) mapfile -t COMPREPLY < <(compgen -W "$common --backend --as --family" -- "$cur") ;;
+    cilium) mapfile -t COMPREPLY < <(compgen -W "rules explain config $cilium --as --family --output" -- "$cur") ;;
     delete) mapfile -t COMPREPLY < <(compgen -W "$common --backend" -- "$cur") ;;
     *) mapfile -t COMPREPLY < <(compgen -W "$common" -- "$cur") ;;
   esac

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # fish completion for cnft(8)
 
-set -l verbs apply check diff translate show delete demo
+set -l verbs apply check diff translate show delete cilium demo
 set -l input "__fish_seen_subcommand_from apply check diff translate"
+set -l cilium "__fish_seen_subcommand_from apply check diff translate cilium"
 set -l kernel "__fish_seen_subcommand_from apply check diff show delete"
 
 complete -c cnft -f
@@ -12,12 +13,21 @@ complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a diff -d "Show wh
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a translate -d "Print the native form of the rules"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a show -d "Show what is installed, with counters"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a delete -d "Remove everything that is installed"
+complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a cilium -d "Look at what Cilium would install, and why"
+complete -c cnft -n "__fish_seen_subcommand_from cilium" -a "rules explain config"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a demo -d "Apply a built-in node in a throw-away namespace"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -l version -d "Print version"
 complete -c cnft -l help -d "Print help"
 
 complete -c cnft -n "__fish_seen_subcommand_from $verbs" -l table -x -d "Name of the nftables tables"
 complete -c cnft -n "__fish_seen_subcommand_from $verbs" -s v -l verbose -d "Say more"
+complete -c cnft -n $cilium -l cilium -r -F -d "Cilium's configuration"
+complete -c cnft -n $cilium -l set -x -d "Value of an option of Cilium"
+complete -c cnft -n $cilium -l node -r -F -d "What is known of this node"
+complete -c cnft -n $cilium -l discover -d "Read the rest from the kernel"
+complete -c cnft -n $cilium -l state-dir -r -F -d "State directory of Cilium"
+complete -c cnft -n $cilium -l cilium-release -x -a "1.12 1.14 1.16 1.18 1.19" -d "Line of releases"
+complete -c cnft -n "__fish_seen_subcommand_from apply check diff" -l set-sysctls -d "Set kernel settings"
 complete -c cnft -n $input -l ipv4 -r -F -d "iptables-save text"
 complete -c cnft -n $input -l ipv6 -r -F -d "ip6tables-save text"
 complete -c cnft -n $input -l ipset -r -F -d "ipset save text"

@@ -19,9 +19,10 @@ namespace cnft::cilium {
 // Something about the configuration or the node that its owner should know.
 struct Problem {
   Severity severity = Severity::kError;
-  std::string subject;  // the option or the field, as it is spelled
-  std::string message;  // one sentence without a full stop
-  std::string hint;     // the way out; may be empty
+  std::string subject;   // the option or the field, as it is spelled
+  std::string message;   // one sentence without a full stop
+  std::string hint;      // the way out; may be empty
+  bool of_node = false;  // about what is known of the node, not about options
 };
 
 enum class OptionId : std::uint8_t {

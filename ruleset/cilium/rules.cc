@@ -94,13 +94,14 @@ class Planner {
   std::string_view number() const { return ipv4() ? "ipv4" : "ipv6"; }
 
   void Problem(Severity severity, std::string_view subject, std::string message,
-               std::string hint = {}) {
+               std::string hint = {}, bool of_node = false) {
     // Both families may come upon the same one.
     const bool said = std::ranges::any_of(plan_.problems, [&](const auto& problem) {
       return problem.subject == subject && problem.message == message;
     });
     if (said) return;
-    plan_.problems.push_back({severity, std::string(subject), std::move(message), std::move(hint)});
+    plan_.problems.push_back(
+        {severity, std::string(subject), std::move(message), std::move(hint), of_node});
   }
   void Omit(std::optional<Family> family, std::string what, std::string because) {
     plan_.omissions.push_back({family, std::move(what), std::move(because)});
@@ -276,7 +277,7 @@ class Planner {
     if (value) return true;
     Problem(Severity::kError, fmt::format("{}.{}", number(), field),
             fmt::format("{} is needed and not known", what),
-            "say it in the node's file, or read it from the kernel with --discover");
+            "say it in the node's file, or read it from the kernel with --discover", true);
     return false;
   }
 
@@ -549,7 +550,7 @@ class Planner {
     if (set.addresses.empty()) {
       Problem(Severity::kWarning, fmt::format("{}.node-addresses", number()),
               "no node of the cluster is known: packets to nodes are masqueraded",
-              "list the InternalIPs of all nodes");
+              "list the InternalIPs of all nodes", true);
     }
     const std::string rest =
         fmt::format("-m set --match-set {} dst {} -j ACCEPT", set.name,
@@ -578,7 +579,7 @@ class Planner {
     if (devices.empty()) {
       Problem(Severity::kError, "devices",
               "routes cannot be told apart without the node's devices: the agent stops here",
-              "say them in the node's file, or read them from the kernel with --discover");
+              "say them in the node's file, or read them from the kernel with --discover", true);
       return;
     }
     std::vector<const Route*> routes;
@@ -716,7 +717,7 @@ class Planner {
     if (!node_.default_route_device) {
       Problem(Severity::kError, "default-route-device",
               "the device of the default route is needed and not known",
-              "say it in the node's file, or read it from the kernel with --discover");
+              "say it in the node's file, or read it from the kernel with --discover", true);
       return;
     }
     const std::string comment = Comment("cilium: primary ENI");

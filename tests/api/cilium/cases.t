@@ -831,7 +831,6 @@ node {devices: []}
     -4 nat -A CILIUM_POST_nat ! -d 10.11.1.0/24 -s 10.11.1.0/24 ! -o cilium_+ -m comment --comment "cilium masquerade non-cluster" -j MASQUERADE
     -6 nat -A CILIUM_POST_nat ! -d fd00:11:1::/64 -s fd00:11:1::/64 ! -o cilium_+ -m comment --comment "cilium masquerade non-cluster" -j MASQUERADE
     error devices: routes cannot be told apart without the node's devices: the agent stops here (say them in the node's file, or read them from the kernel with --discover)
-    error devices: routes cannot be told apart without the node's devices: the agent stops here (say them in the node's file, or read them from the kernel with --discover)
 
 case source of the route, 1.16
 release 1.16
@@ -1319,7 +1318,6 @@ set routing-mode=native
     -6 filter -A CILIUM_OUTPUT -p udp --dport 8472 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
     +6 filter -A CILIUM_FORWARD -o lxc+ -m comment --comment "cilium: any->cluster on lxc+ forward accept" -j ACCEPT
     +6 filter -A CILIUM_FORWARD -i lxc+ -m comment --comment "cilium: cluster->any on lxc+ forward accept (nodeport)" -j ACCEPT
-    error egress-masquerade-interfaces: with ipam=eni the pod network is not reliable: the agent stops here (name the interfaces, or masquerade in BPF)
     error egress-masquerade-interfaces: with ipam=eni the pod network is not reliable: the agent stops here (name the interfaces, or masquerade in BPF)
 
 case eni without a default route
@@ -2185,7 +2183,6 @@ node {host-ports: [1/tcp,2/tcp,3/tcp,4/tcp,5/tcp,6/tcp,7/tcp,8/tcp,9/tcp,10/tcp,
     -6 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o cilium_host -m conntrack --ctstate DNAT -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source fd00:11:1::33
     warning install-no-conntrack-iptables-rules: it is meant for native routing, and the node uses a tunnel
     warning install-no-conntrack-iptables-rules: without ipv4-native-routing-cidr no traffic of pods is exempted from tracking (set ipv4-native-routing-cidr)
-    error host-ports: 16 tcp ports: a multiport match holds 15 (annotate fewer ports)
     error host-ports: 16 tcp ports: a multiport match holds 15 (annotate fewer ports)
 
 case several proxies
