@@ -112,6 +112,9 @@ CallGraph::CallGraph(const iptables::Table& table, const Sources& sources)
   }
 }
 
+// A long loop is told by its beginning.
+constexpr int kLoopNames = 8;
+
 bool CallGraph::ReportLoops(Diagnostics& diagnostics) const {
   enum class State : std::uint8_t { kNew, kOpen, kDone };
   std::vector<State> states(calls_.size(), State::kNew);
@@ -135,10 +138,12 @@ bool CallGraph::ReportLoops(Diagnostics& diagnostics) const {
       if (states[call.to] == State::kOpen) {
         std::string path;
         bool inside = false;
+        int named = 0;
         for (const Frame& open : stack) {
           inside |= open.chain == call.to;
-          if (inside) path += table_.chains[open.chain].name + " → ";
+          if (inside && named++ < kLoopNames) path += table_.chains[open.chain].name + " → ";
         }
+        if (named > kLoopNames) path += "… → ";
         diagnostics.Report(DiagnosticKind::kLoop, call.span,
                            fmt::format("a packet would go round for ever: {}{}", path,
                                        table_.chains[call.to].name),

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Applying rules: again, changed, beside other writers, and killed in the middle.
+#include "api/apply.h"
+
+#include <sys/wait.h>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <string>
+#include <thread>
+
+#include "api/show.h"
+#include "nft/netlink/kernel.h"
+#include "tests/cli/cnft_program.h"
+#include "tests/support/netns.h"
+
+namespace cnft::test {
+namespace {
+
+// Rules that tell each other apart by an address; the one at `changed` is another.
+std::string Rules(int count, int changed = -1, std::string_view first_counters = "[0:0]") {
+  std::string text = "*filter\n:INPUT ACCEPT [0:0]\n";
+  for (int i = 0; i < count; ++i) {
+    text += fmt::format("{} -A INPUT -s 10.{}.{}.{}/32 -j {}\n",
+                        i == 0 ? first_counters : std::string_view("[0:0]"), i >> 16, i >> 8 & 255,
+                        i & 255, i == changed ? "ACCEPT" : "DROP");
+  }
+  return text + "COMMIT\n";
+}
+
+class ApplyTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!HaveRoot()) GTEST_SKIP() << "needs root";
+    EnterNewNetns();
+    auto opened = netlink::OpenKernel();
+    ASSERT_TRUE(opened);
+    kernel_ = std::move(*opened);
+  }
+
+  Result<ApplyReport> Apply(const std::string& rules) {
+    RulesetInput input = ReadInput({{InputKind::kIpv4, "rules", rules}});
+    auto report = cnft::Apply(*kernel_, input, {});
+    EXPECT_EQ(input.diagnostics.errors(), 0U);
+    return report;
+  }
+
+  std::string Installed() {
+    const auto snapshot = kernel_->Read(Family::kIpv4, "cnft");
+    return snapshot && *snapshot ? PrintIptables((*snapshot)->table, true) : std::string();
+  }
+
+  nftables::Table Table() { return (*kernel_->Read(Family::kIpv4, "cnft"))->table; }
+
+  std::unique_ptr<Kernel> kernel_;
+};
+
+TEST_F(ApplyTest, TheSameAgainWritesNothing) {
+  ASSERT_TRUE(Apply(Rules(100)));
+  const std::uint32_t generation = kernel_->Generation().value();
+  const auto report = Apply(Rules(100));
+  ASSERT_TRUE(report);
+  EXPECT_TRUE(report->unchanged());
+  EXPECT_EQ(kernel_->Generation().value(), generation);
+}
+
+TEST_F(ApplyTest, AChangeLeavesCountersAndHandlesOfTheRestAlone) {
+  ASSERT_TRUE(Apply(Rules(100, -1, "[7:700]")));
+  const nftables::Table before = Table();
+  const auto report = Apply(Rules(100, 50));
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->added + report->removed, 0U);
+  EXPECT_EQ(report->changed, 1U);
+  const nftables::Table after = Table();
+  ASSERT_EQ(after.chains.size(), before.chains.size());
+  const auto& old_rules = before.chains[0].rules;
+  const auto& rules = after.chains[0].rules;
+  ASSERT_EQ(rules.size(), old_rules.size());
+  std::size_t other = 0;
+  for (std::size_t i = 0; i < rules.size(); ++i) other += rules[i].handle != old_rules[i].handle;
+  EXPECT_EQ(other, 1U);
+  EXPECT_NE(Installed().find("[7:700] -A INPUT -s 10.0.0.0/32 -j DROP\n"), std::string::npos);
+}
+
+TEST_F(ApplyTest, RulesMoveInAndOutInPlace) {
+  for (const int count : {3, 10, 1, 500, 7}) {
+    ASSERT_TRUE(Apply(Rules(count, count / 2)));
+    EXPECT_EQ(Installed(),
+              "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT "
+              "[0:0]\n" +
+                  Rules(count, count / 2)
+                      .substr(std::string_view("*filter\n:INPUT ACCEPT [0:0]\n").size()));
+  }
+}
+
+TEST_F(ApplyTest, OtherWritersAreWaitedFor) {
+  std::atomic<bool> stop = false;
+  std::atomic<int> writes = 0;
+  std::thread writer([&] {
+    const auto other = netlink::OpenKernel();
+    nftables::Table table;
+    table.name = "other";
+    while (!stop) {
+      const auto add = (*other)->Begin();
+      add->AddTable(table);
+      if ((*other)->Commit(*add, {})) ++writes;
+      const auto remove = (*other)->Begin();
+      remove->DeleteTable(Family::kIpv4, "other");
+      if ((*other)->Commit(*remove, {})) ++writes;
+      std::this_thread::sleep_for(std::chrono::microseconds(500));
+    }
+  });
+  int done = 0;
+  for (int i = 0; i < 50; ++i) done += Apply(Rules(300, i)).has_value();
+  stop = true;
+  writer.join();
+  EXPECT_EQ(done, 50);
+  EXPECT_GT(writes, 10);
+  EXPECT_NE(Installed().find("-A INPUT -s 10.0.0.49/32 -j ACCEPT\n"), std::string::npos);
+}
+
+TEST_F(ApplyTest, KilledItLeavesTheOldOrTheNew) {
+  const TemporaryDirectory directory;
+  const std::array<std::string, 2> texts = {Rules(2000), Rules(2000, 1000)};
+  const std::array<std::string, 2> files = {
+      directory.Write("a", texts[0]),
+      directory.Write("b", "*raw\n-A OUTPUT -j ACCEPT\nCOMMIT\n" + texts[1])};
+  std::array<std::string, 2> states;
+  for (std::size_t i = 0; i < 2; ++i) {
+    ASSERT_TRUE(Cnft("apply --ipv4 " + files[i]).ok());
+    states[i] = Installed();
+  }
+  ASSERT_NE(states[0], states[1]);
+  int killed = 0;
+  for (int i = 0; i < 60; ++i) {
+    std::string program = CNFT_PROGRAM;
+    std::string verb = "apply";
+    std::string option = "--ipv4";
+    std::string file = files[static_cast<std::size_t>(i % 2)];
+    std::array<char*, 5> arguments = {program.data(), verb.data(), option.data(), file.data(),
+                                      nullptr};
+    const pid_t pid = fork();
+    if (pid == 0) {
+      const int null = open("/dev/null", O_WRONLY);
+      dup2(null, 1);
+      dup2(null, 2);
+      execv(program.c_str(), arguments.data());
+      _exit(127);
+    }
+    std::this_thread::sleep_for(std::chrono::microseconds(i * 500));
+    kill(pid, SIGKILL);
+    int status = 0;
+    waitpid(pid, &status, 0);
+    killed += WIFSIGNALED(status);
+    const std::string now = Installed();
+    EXPECT_TRUE(now == states[0] || now == states[1]) << "killed after " << i * 500 << " µs";
+  }
+  EXPECT_GT(killed, 5);
+}
+
+}  // namespace
+}  // namespace cnft::test
