@@ -96,6 +96,12 @@ Formula AddressIn(Field field, const AddressMask& network, Domain domain) {
 
 Formula IsProtocol(std::uint8_t protocol) { return Equals(MetaField(MetaKey::kL4proto), protocol); }
 
+Formula TrafficClassIs(Family family, std::uint8_t value, std::uint8_t mask) {
+  if (family == Family::kIpv4) return MaskedEquals(NetworkBytes(1, 1), {value, mask});
+  const auto shifted = [](std::uint8_t bits) { return static_cast<std::uint32_t>(bits) << 4U; };
+  return MaskedEquals(NetworkBytes(0, 2), {shifted(value), shifted(mask)});
+}
+
 Formula InterfaceIs(MetaKey key, std::string_view pattern) {
   if (pattern.empty() || pattern == "+") return Formula::True();
   if (pattern.back() != '+') return Equals(MetaField(key), Value::Name(pattern));

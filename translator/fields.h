@@ -25,6 +25,10 @@ inline Field NetworkBytes(std::uint8_t offset, std::uint8_t length) {
 inline Field TransportBytes(std::uint8_t offset, std::uint8_t length) {
   return nftables::Payload{nftables::PayloadBase::kTransport, offset, length};
 }
+inline Field Ipv6Extension(std::uint8_t type, std::uint8_t offset, std::uint8_t length) {
+  return nftables::Exthdr{
+      .op = nftables::ExthdrOp::kIpv6, .type = type, .offset = offset, .length = length};
+}
 // The ports of TCP, UDP, SCTP, DCCP and UDP-Lite; the rule must test the protocol too.
 inline Field SourcePort() { return TransportBytes(0, 2); }
 inline Field DestinationPort() { return TransportBytes(2, 2); }
@@ -56,6 +60,9 @@ Formula InRange(Field field, const AddressRange& range, Domain domain = Domain::
 Formula AddressIn(Field field, const AddressMask& network, Domain domain = Domain::kAlways);
 // The layer 4 protocol, as -p compares it.
 Formula IsProtocol(std::uint8_t protocol);
+
+// Bits of the byte that is TOS in IPv4 and traffic class in IPv6.
+Formula TrafficClassIs(Family family, std::uint8_t value, std::uint8_t mask);
 
 // Interface names as iptables matches them: a '+' at the end stands for any ending.
 Formula InterfaceIs(nftables::MetaKey key, std::string_view pattern);

@@ -22,13 +22,28 @@ Formula Readable(Field field) {
   return Formula::Is(Compare(std::move(field), Relation::kGe, 0), Domain::kSometimes);
 }
 
+// No packet gets to the rule whose header conntrack did not find whole.
+bool Examined(const LowerContext& context) {
+  return context.table() == iptables::TableId::kNat &&
+         std::ranges::find(kExamined, context.rule().Protocol()) != kExamined.end();
+}
+
+Formula LastByteReadable(std::uint8_t length) {
+  return Readable(TransportBytes(static_cast<std::uint8_t>(length - 1), 1));
+}
+
+// Of IPv6 packets.
+Formula IsLaterFragment() {
+  return Formula::Is(CompareMasked(Ipv6Extension(IPPROTO_FRAGMENT, 2, 2), 0xfff8, Relation::kNe, 0),
+                     Domain::kSometimes);
+}
+
 }  // namespace
 
 void DropShortHeader(LowerContext& context, std::uint8_t length, std::vector<Step>& steps,
                      bool first_offset) {
-  const bool examined = std::ranges::find(kExamined, context.rule().Protocol()) != kExamined.end();
-  if (context.table() == iptables::TableId::kNat && examined) return;
-  const Formula whole = Readable(TransportBytes(static_cast<std::uint8_t>(length - 1), 1));
+  if (Examined(context)) return;
+  const Formula whole = LastByteReadable(length);
   if (context.ipv4()) {
     steps.emplace_back(
         Hotdrop{Formula::Is(CompareMasked(NetworkBytes(6, 2), 0x1fff,
@@ -37,11 +52,28 @@ void DropShortHeader(LowerContext& context, std::uint8_t length, std::vector<Ste
                 !whole});
     return;
   }
-  const Field fragment = nftables::Exthdr{
-      .op = nftables::ExthdrOp::kIpv6, .type = IPPROTO_FRAGMENT, .offset = 2, .length = 2};
-  const Formula later =
-      Formula::Is(CompareMasked(fragment, 0xfff8, Relation::kNe, 0), Domain::kSometimes);
-  steps.emplace_back(Hotdrop{!later && !whole});
+  steps.emplace_back(Hotdrop{!IsLaterFragment() && !whole});
+}
+
+void DropShortTcpOffset(LowerContext& context, std::vector<Step>& steps) {
+  if (Examined(context)) return;
+  steps.emplace_back(Hotdrop{Formula::Is(
+      CompareMasked(TransportBytes(12, 1), 0xf0, Relation::kLt, 0x50), Domain::kSometimes)});
+}
+
+Formula HoldsHeader(const LowerContext& context, std::uint8_t length) {
+  return Examined(context) ? Formula::True() : LastByteReadable(length);
+}
+
+void DropBrokenExtension(std::uint8_t type, std::uint8_t length, std::vector<Step>& steps) {
+  const Formula present = Formula::Is(
+      Compare(nftables::Exthdr{.op = nftables::ExthdrOp::kIpv6, .type = type, .present = true},
+              Relation::kEq, 1));
+  const Formula whole = Readable(Ipv6Extension(type, static_cast<std::uint8_t>(length - 1), 1));
+  // Without the header, only a broken chain leaves the protocol unknown, or a later fragment whose
+  // payload begins with another extension header: that one is not broken.
+  const Formula broken = !Readable(MetaField(nftables::MetaKey::kL4proto)) && !IsLaterFragment();
+  steps.emplace_back(Hotdrop{!whole && (present || broken)});
 }
 
 void DropBrokenHeaderChain(LowerContext& context, std::vector<Step>& steps) {

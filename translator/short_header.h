@@ -19,6 +19,19 @@ namespace cnft::translator {
 void DropShortHeader(LowerContext& context, std::uint8_t length, std::vector<Step>& steps,
                      bool first_offset = false);
 
+// The packet is dropped when its TCP header says that it is shorter than a TCP header is. For
+// matches that look at options, behind DropShortHeader.
+void DropShortTcpOffset(LowerContext& context, std::vector<Step>& steps);
+
+// True for packets of which DropShortHeader left whole headers only: all but later fragments. For
+// matches that may hold without reading the header.
+Formula HoldsHeader(const LowerContext& context, std::uint8_t length);
+
+// What stands in front of the tests of a match that looks for an IPv6 extension header and reads
+// its first `length` bytes: the packet is dropped when the headers before it, or those bytes, run
+// past its end (net/ipv6/exthdrs_core.c, ipv6_find_hdr).
+void DropBrokenExtension(std::uint8_t type, std::uint8_t length, std::vector<Step>& steps);
+
 // What stands in front of a test of the protocol: IPv6 packets whose chain of extension headers is
 // broken are dropped (net/ipv6/netfilter/ip6_tables.c, ip6_packet_match).
 void DropBrokenHeaderChain(LowerContext& context, std::vector<Step>& steps);

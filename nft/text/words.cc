@@ -329,6 +329,8 @@ KeyName Name(MetaKey key) {
       return {"iifname", ValueKind::kInterface};
     case MetaKey::kOifName:
       return {"oifname", ValueKind::kInterface};
+    case MetaKey::kIifType:
+      return {"iiftype"};
     case MetaKey::kSkuid:
       return {"skuid"};
     case MetaKey::kSkgid:

@@ -66,6 +66,7 @@ class RuleParser {
         grammar_(grammar),
         diagnostics_(diagnostics),
         syntax_(syntax),
+        text_(text),
         lexer_(text, rule.span, syntax.storage) {}
 
   bool Parse() {
@@ -361,14 +362,14 @@ class RuleParser {
             fmt::format("--{} is given twice", spec.name), GarbledHint(use));
       return true;
     }
-    if (count > 0) {
+    if (written.argument != nullptr) {
       std::span<const Word> arguments(words.data(), count);
       Word picked;
       if (&use == &syntax_.builtin) {
         picked = Pick(words[0], &spec - use.extension->options.data(), negated);
         arguments = {&picked, 1};
       }
-      if (arguments[0].text == "[unsupported") {
+      if (count > 0 && arguments[0].text == "[unsupported") {
         StrayWord(words[0]);
         return false;
       }
@@ -402,13 +403,10 @@ class RuleParser {
       return word;
     }
     const auto parts = SplitList(word.text);
+    // iptables pairs the first source with all destinations, then the next one.
     std::size_t index = rule_.alternative;
-    if (option == kSource) {
-      source_alternatives_ = parts.size();
-      index %= parts.size();
-    } else {
-      index = index / source_alternatives_ % parts.size();
-    }
+    if (option == kSource) index /= CountAlternatives(text_, rule_.span) / parts.size();
+    index %= parts.size();
     const auto offset = static_cast<std::uint32_t>(parts[index].data() - word.text.data());
     const std::uint32_t begin = word.span.begin + (word.quoted ? 1U : 0U) + offset;
     return {parts[index],
@@ -493,12 +491,12 @@ class RuleParser {
   const Grammar& grammar_;
   Diagnostics& diagnostics_;
   RuleSyntax& syntax_;
+  std::string_view text_;
   Lexer lexer_;
   std::optional<Word> pushed_back_;
   bool invert_ = false;
   Span invert_span_;
   std::size_t target_after_ = 0;
-  std::size_t source_alternatives_ = 1;
 };
 
 }  // namespace
@@ -550,6 +548,8 @@ void PrintRule(const RuleSyntax& syntax, Family family, std::string& out) {
       // What matches everything is not printed.
       const auto* address = std::get_if<AddressMask>(&option.value);
       if (address != nullptr && address->mask.zero() && !option.negated) continue;
+      const auto* name = std::get_if<std::string_view>(&option.value);
+      if (name != nullptr && *name == "+" && !option.negated) continue;
       const auto* number = std::get_if<std::uint64_t>(&option.value);
       if (number != nullptr && *number == 0) continue;
       out += option.negated ? " ! -" : " -";

@@ -100,7 +100,9 @@ std::optional<std::uint16_t> ParsePort(std::string_view text) {
 
 std::optional<std::uint8_t> ParseProtocol(std::string_view text) {
   if (const auto number = ParseNumber(text, 0xff)) return static_cast<std::uint8_t>(*number);
-  return FindProtocol(text);
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return FindProtocol(lower);
 }
 
 std::string ProtocolName(std::uint8_t protocol) {
@@ -192,7 +194,9 @@ bool ParseRangeArgument(const ArgumentInput& input, Value& value, std::uint64_t 
         fmt::format("'{}' is not a number or a range low:high up to {}", input.text(), max));
   }
   if (range->low > range->high) {
-    return input.Fail(fmt::format("'{}' ends before it begins", input.text()));
+    input.diagnostics.Report(DiagnosticKind::kNeverMatches, input.words[0].span,
+                             fmt::format("--{}: '{}' ends before it begins: nothing is in it",
+                                         input.option, input.text()));
   }
   value = *range;
   return true;
@@ -263,8 +267,15 @@ const ArgumentType kPortListArgument = {
           auto& ports = value.emplace<std::vector<Range>>();
           std::size_t slots = 0;
           for (const std::string_view part : SplitList(input.text())) {
-            if (!ParsePortRange(input, part, ports.emplace_back())) return false;
-            slots += part.find(':') == std::string_view::npos ? 1 : 2;
+            Range& range = ports.emplace_back();
+            if (!ParsePortRange(input, part, range)) return false;
+            const bool is_range = part.find(':') != std::string_view::npos;
+            if (is_range &&
+                (part.front() == ':' || part.back() == ':' || range.low == range.high)) {
+              return input.Fail(
+                  fmt::format("'{}' is no range: in a list a range has two different ends", part));
+            }
+            slots += is_range ? 2 : 1;
           }
           if (slots > 15) return input.Fail("lists more than 15 ports (a range counts as two)");
           return true;

@@ -18,6 +18,8 @@ FieldInfo DescribeMeta(MetaKey key) {
   switch (key) {
     case MetaKey::kProtocol:
       return {2, false};
+    case MetaKey::kIifType:
+      return {2, true};
     case MetaKey::kL4proto:
     case MetaKey::kPkttype:
     case MetaKey::kSecpath:
@@ -146,7 +148,9 @@ FieldInfo Describe(const Field& field) {
 }
 
 bool operator==(const Rule& a, const Rule& b) {
-  return a.role == b.role && a.comment == b.comment && a.source == b.source &&
+  // A comment is part of the source; in the kernel it may be cut short beside it.
+  const bool same_comment = !a.source.empty() || a.comment == b.comment;
+  return a.role == b.role && same_comment && a.source == b.source &&
          std::ranges::equal(a.statements, b.statements, SameStatement);
 }
 

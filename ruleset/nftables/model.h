@@ -60,6 +60,7 @@ enum class MetaKey : std::uint8_t {
   kMark = 3,
   kIifName = 6,
   kOifName = 7,
+  kIifType = 8,
   kSkuid = 10,
   kSkgid = 11,
   kNftrace = 12,

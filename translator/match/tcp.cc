@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m tcp: TCP ports, flags and options (net/netfilter/xt_tcpudp.c, tcp_mt).
+#include <netinet/in.h>
+
 #include <fmt/format.h>
+#include <linux/netfilter/xt_tcpudp.h>
 
 #include <algorithm>
 #include <array>
 
 #include "translator/ports.h"
 #include "translator/short_header.h"
+#include "translator/whole_ranges.h"
 
 namespace cnft::translator {
 namespace {
@@ -25,10 +29,14 @@ constexpr auto kFlags = std::to_array<Flag>({{"FIN", 1},
                                              {"ALL", 63},
                                              {"NONE", 0}});
 
+constexpr char ToUpper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+
 std::optional<std::uint32_t> ParseFlags(std::string_view text) {
   std::uint32_t bits = 0;
   for (const std::string_view part : iptables::SplitList(text)) {
-    const auto* found = std::ranges::find(kFlags, part, &Flag::name);
+    const auto* found = std::ranges::find_if(kFlags, [&](const Flag& flag) {
+      return std::ranges::equal(flag.name, part, {}, {}, ToUpper);
+    });
     if (found == kFlags.end()) return std::nullopt;
     bits |= found->bits;
   }
@@ -93,29 +101,80 @@ constexpr OptionSpec kOptions[] = {
 
 constexpr auto kProtocols = std::to_array<std::uint8_t>({6});
 
+// nf_tables does not look at the last byte of the options, where the longer ones cannot begin.
+constexpr std::uint64_t kNop = 1;
+
+constexpr Limitation kLimitations[] = {
+    {.option = "--tcp-option 1",
+     .reason = "nf_tables does not see a NOP that is the last byte of the TCP options",
+     .way_out = "test for another option"},
+};
+
 std::vector<Step> Lower(const Use& use, LowerContext& context) {
+  constexpr std::uint8_t kHeader = 20;
+  const Option* option = use.Find(kTcpOption);
+  if (option != nullptr && option->number() == kNop) {
+    context.Refuse(kLimitations[0], option->span);
+  }
   std::vector<Step> steps;
-  DropShortHeader(context, 20, steps, true);
+  DropShortHeader(context, kHeader, steps, true);
   std::vector<Formula> parts = {LowerPorts(use)};
   if (const Option* flags = use.Find(kTcpFlags)) {
     parts.push_back(NegateIf(flags->negated, MaskedEquals(TransportBytes(13, 1), flags->masked())));
   }
-  if (const Option* option = use.Find(kTcpOption)) {
+  Formula formula = Formula::All(std::move(parts));
+  // What can be told without reading the header would hold for later fragments too.
+  if (formula.is_true()) formula = HoldsHeader(context, kHeader);
+  steps.emplace_back(std::move(formula));
+  if (option != nullptr) {
+    DropShortTcpOffset(context, steps);
     const nftables::Exthdr exthdr{.op = nftables::ExthdrOp::kTcpOption,
                                   .type = static_cast<std::uint8_t>(option->number()),
                                   .present = true};
-    parts.push_back(Equals(exthdr, option->negated ? 0 : 1));
+    steps.emplace_back(Equals(exthdr, option->negated ? 0 : 1));
   }
-  steps.emplace_back(Formula::All(std::move(parts)));
   return steps;
+}
+
+std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
+  xt_tcp info{};
+  const auto ports = [&](std::size_t index, std::uint16_t(&out)[2], unsigned inverse) {
+    out[1] = 0xffff;
+    const Option* option = use.Find(index);
+    if (option == nullptr) return;
+    out[0] = static_cast<std::uint16_t>(option->range().low);
+    out[1] = static_cast<std::uint16_t>(option->range().high);
+    if (option->negated) info.invflags = static_cast<std::uint8_t>(info.invflags | inverse);
+  };
+  ports(0, info.spts, XT_TCP_INV_SRCPT);
+  ports(1, info.dpts, XT_TCP_INV_DSTPT);
+  if (const Option* flags = use.Find(kTcpFlags)) {
+    info.flg_mask = static_cast<std::uint8_t>(flags->masked().mask);
+    info.flg_cmp = static_cast<std::uint8_t>(flags->masked().value);
+    if (flags->negated) {
+      info.invflags = static_cast<std::uint8_t>(info.invflags | XT_TCP_INV_FLAGS);
+    }
+  }
+  if (const Option* option = use.Find(kTcpOption)) {
+    info.option = static_cast<std::uint8_t>(option->number());
+    if (option->negated) {
+      info.invflags = static_cast<std::uint8_t>(info.invflags | XT_TCP_INV_OPTION);
+    }
+  }
+  return MakeXtInfo("tcp", 0, info);
 }
 
 }  // namespace
 
 extern const MatchModule match_tcp = {
-    .extension = {.name = "tcp", .options = kOptions, .protocols = kProtocols},
+    .extension = {.name = "tcp",
+                  .options = kOptions,
+                  .protocols = kProtocols,
+                  .print = PrintWhatTests<0xffff>},
     .summary = "TCP ports, flags and options",
+    .limitations = kLimitations,
     .lower = Lower,
+    .xt = Xt,
 };
 
 }  // namespace cnft::translator

@@ -5,6 +5,7 @@
 #include "ruleset/iptables/values.h"
 #include "translator/ports.h"
 #include "translator/short_header.h"
+#include "translator/whole_ranges.h"
 
 namespace cnft::translator {
 namespace {
@@ -14,14 +15,19 @@ constexpr auto kProtocols = std::to_array<std::uint8_t>({17});
 std::vector<Step> Lower(const Use& use, LowerContext& context) {
   std::vector<Step> steps;
   DropShortHeader(context, 8, steps);
-  steps.emplace_back(LowerPorts(use));
+  Formula ports = LowerPorts(use);
+  if (ports.is_true()) ports = HoldsHeader(context, 8);
+  steps.emplace_back(std::move(ports));
   return steps;
 }
 
 }  // namespace
 
 extern const MatchModule match_udp = {
-    .extension = {.name = "udp", .options = kPortOptions, .protocols = kProtocols},
+    .extension = {.name = "udp",
+                  .options = kPortOptions,
+                  .protocols = kProtocols,
+                  .print = PrintWhatTests<0xffff>},
     .summary = "UDP ports",
     .lower = Lower,
 };

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -m ecn: explicit congestion notification in IP and TCP (net/netfilter/xt_ecn.c).
+#include "ruleset/iptables/values.h"
+#include "translator/fields.h"
+#include "translator/module.h"
+#include "translator/short_header.h"
+
+namespace cnft::translator {
+namespace {
+
+enum { kEce, kCwr, kIp };
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "ecn-tcp-ece", .negatable = true},
+    {.name = "ecn-tcp-cwr", .negatable = true},
+    {.name = "ecn-ip-ect", .argument = &iptables::kNumberArgument<0, 3>, .negatable = true},
+};
+
+std::vector<Step> Lower(const Use& use, LowerContext& context) {
+  constexpr std::uint8_t kTcp = 6;
+  if ((use.Has(kEce) || use.Has(kCwr)) && context.rule().Protocol() != kTcp) {
+    context.Fail(DiagnosticKind::kNeedsProtocol, use.span,
+                 "-m ecn needs -p tcp to look at the bits of TCP",
+                 "the kernel refuses the rule without it");
+  }
+  std::vector<Formula> parts;
+  if (const Option* ip = use.Find(kIp)) {
+    parts.push_back(
+        NegateIf(ip->negated,
+                 TrafficClassIs(context.family(), static_cast<std::uint8_t>(ip->number()), 0x03)));
+  }
+  const auto add_bit = [&](std::size_t index, std::uint32_t bit) {
+    const Option* option = use.Find(index);
+    if (option == nullptr) return;
+    parts.push_back(MaskedEquals(TransportBytes(13, 1), {option->negated ? 0 : bit, bit}));
+  };
+  add_bit(kEce, 0x40);
+  add_bit(kCwr, 0x80);
+  // Here, a header cut short is no reason to drop.
+  if (use.Has(kEce) || use.Has(kCwr)) parts.push_back(HoldsHeader(context, 20));
+  return {Formula::All(std::move(parts))};
+}
+
+}  // namespace
+
+extern const MatchModule match_ecn = {
+    .extension = {.name = "ecn",
+                  .options = kOptions,
+                  .one_of = "ecn-tcp-ece ecn-tcp-cwr ecn-ip-ect"},
+    .summary = "explicit congestion notification in IP and TCP",
+    .lower = Lower,
+};
+
+}  // namespace cnft::translator

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -m frag: the IPv6 fragment header (net/ipv6/netfilter/ip6t_frag.c). The kernel takes --fraglen
+// and does not look at it.
+#include "ruleset/iptables/values.h"
+#include "translator/fields.h"
+#include "translator/ipv6_extension.h"
+#include "translator/module.h"
+#include "translator/short_header.h"
+#include "translator/whole_ranges.h"
+
+namespace cnft::translator {
+namespace {
+
+constexpr std::uint64_t kMaxId = 0xffffffff;
+constexpr std::uint8_t kFragment = 44;
+
+enum { kId, kLength, kReserved, kFirst, kMore, kLast };
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "fragid", .argument = &iptables::kRangeArgument<kMaxId>, .negatable = true},
+    {.name = "fraglen", .argument = &iptables::kU32Argument, .negatable = true},
+    {.name = "fragres"},
+    {.name = "fragfirst"},
+    {.name = "fragmore", .excludes = "fraglast"},
+    {.name = "fraglast"},
+};
+
+std::vector<Step> Lower(const Use& use, LowerContext&) {
+  std::vector<Step> steps;
+  DropBrokenExtension(kFragment, 8, steps);
+  // The offset, two bits that are reserved, and the flag that says more fragments follow.
+  const auto offset_bits = [](std::uint32_t mask, std::uint32_t value) {
+    return MaskedEquals(Ipv6Extension(kFragment, 2, 2), {value, mask});
+  };
+  std::vector<Formula> parts;
+  if (const Option* id = use.Find(kId)) {
+    parts.push_back(NegateIf(id->negated, InRange(Ipv6Extension(kFragment, 4, 4), id->range())));
+  }
+  if (use.Has(kReserved)) {
+    parts.push_back(Equals(Ipv6Extension(kFragment, 1, 1), 0));
+    parts.push_back(offset_bits(0x0006, 0));
+  }
+  if (use.Has(kFirst)) parts.push_back(offset_bits(0xfff8, 0));
+  if (use.Has(kMore)) parts.push_back(offset_bits(0x0001, 0x0001));
+  if (use.Has(kLast)) parts.push_back(offset_bits(0x0001, 0));
+  steps.emplace_back(OfExtension(kFragment, std::move(parts)));
+  return steps;
+}
+
+}  // namespace
+
+extern const MatchModule match_frag = {
+    .extension = {.name = "frag",
+                  .options = kOptions,
+                  .families = iptables::kIpv6Only,
+                  .print = PrintWhatTests<kMaxId>},
+    .summary = "IPv6 fragment header",
+    .lower = Lower,
+};
+
+}  // namespace cnft::translator

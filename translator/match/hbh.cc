@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -m hbh: the IPv6 hop-by-hop options header (net/ipv6/netfilter/ip6t_hbh.c).
+#include "translator/ipv6_options.h"
+
+namespace cnft::translator {
+namespace {
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "hbh-len", .argument = &iptables::kU32Argument, .negatable = true},
+    {.name = "hbh-opts", .argument = &kIpv6OptionsArgument},
+};
+
+constexpr Limitation kLimitations[] = {
+    {.option = "--hbh-opts",
+     .reason = "nf_tables cannot walk through the options of an IPv6 header",
+     .way_out = "test for the header alone"},
+};
+
+std::vector<Step> Lower(const Use& use, LowerContext& context) {
+  return LowerIpv6Options(use, context, 0, kLimitations[0]);
+}
+
+std::optional<XtInfo> Xt(const Use& use, LowerContext&) { return Ipv6OptionsXt(use); }
+
+}  // namespace
+
+extern const MatchModule match_hbh = {
+    .extension = {.name = "hbh", .options = kOptions, .families = iptables::kIpv6Only},
+    .summary = "IPv6 hop-by-hop options header",
+    .limitations = kLimitations,
+    .lower = Lower,
+    .xt = Xt,
+};
+
+}  // namespace cnft::translator
