@@ -2,6 +2,7 @@
 // The input of one run: texts, and what they say.
 #include "api/ruleset_input.h"
 
+#include "ruleset/ipset/parser.h"
 #include "ruleset/iptables/parser.h"
 #include "translator/translate.h"
 
@@ -11,7 +12,10 @@ RulesetInput ReadInput(std::vector<InputText> texts) {
   RulesetInput input;
   for (InputText& text : texts) {
     const std::uint16_t source = input.sources.Add(std::move(text.name), std::move(text.text));
-    if (text.kind == InputKind::kIpset) continue;
+    if (text.kind == InputKind::kIpset) {
+      ipset::Parse(source, input.sources, input.diagnostics, input.ipsets);
+      continue;
+    }
     const Family family = text.kind == InputKind::kIpv4 ? Family::kIpv4 : Family::kIpv6;
     auto& ruleset = input.rulesets[static_cast<std::size_t>(family)];
     if (!ruleset) ruleset.emplace().family = family;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace cnft::translator {
 
@@ -23,7 +24,7 @@ std::string Resources::SharedSet(std::string_view purpose, nftables::Set set) {
   set.size = static_cast<std::uint32_t>(set.elements.size() *
                                         (set.interval && set.key.size() == 1 ? 2 : 1));
   found->second = name;
-  Declare(set);
+  Declare(std::move(set));
   return name;
 }
 
@@ -79,11 +80,11 @@ const ipset::Set* Resources::FindIpset(std::string_view name) const {
   return ipsets_ == nullptr ? nullptr : ipsets_->Find(name);
 }
 
-void Resources::Declare(const nftables::Set& set) {
-  nftables::Set definition = set;
-  definition.elements.clear();
-  declared_.emplace(set.name, std::move(definition));
-  sink_.AddSet(set);
+void Resources::Declare(nftables::Set set) {
+  std::vector<nftables::Element> elements = std::exchange(set.elements, {});
+  declared_.emplace(set.name, set);
+  set.elements = std::move(elements);
+  sink_.AddSet(std::move(set));
 }
 
 std::string NftName(std::string_view name) {

@@ -33,7 +33,8 @@ class Resources {
   // The ipset of that name, or null.
   const ipset::Set* FindIpset(std::string_view name) const;
   // Declares a set once; its name must be free.
-  void Declare(const nftables::Set& set);
+  void Declare(nftables::Set set);
+  bool Declared(std::string_view name) const { return declared_.contains(name); }
 
  private:
   const ipset::Ruleset* ipsets_;
