@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is measured: a ruleset in the form of every tool, in files.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace cnft::bench {
+
+struct Workload {
+  std::string name;
+  std::size_t rules = 0;
+  std::string save;   // iptables-save text
+  std::string ipset;  // what ipset must hold for iptables; empty: nothing
+  std::string nft;    // the same ruleset for nft -f
+  std::string batch;  // the bytes cnft sends
+};
+
+// A generated node of about so many rules.
+Workload GeneratedWorkload(const std::filesystem::path& directory, std::size_t rules);
+// The example node of data/.
+Workload ExampleWorkload(const std::filesystem::path& directory);
+// The same workload with one rule changed in the middle.
+Workload WithOneChange(const std::filesystem::path& directory, const Workload& workload);
+
+}  // namespace cnft::bench
