@@ -14,10 +14,13 @@ Span Cover(Span a, Span b) {
 
 Position Source::Locate(std::uint32_t offset) const {
   const std::string_view before = text().substr(0, offset);
-  const auto lines = std::count(before.begin(), before.end(), '\n');
+  if (offset < counted_to_) counted_to_ = lines_ = 0;
+  const std::string_view uncounted =
+      before.substr(std::min<std::size_t>(counted_to_, before.size()));
+  lines_ += static_cast<std::uint32_t>(std::ranges::count(uncounted, '\n'));
+  counted_to_ = static_cast<std::uint32_t>(before.size());
   const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  return {static_cast<std::uint32_t>(lines + 1),
-          static_cast<std::uint32_t>(before.size() - line_start + 1)};
+  return {lines_ + 1, static_cast<std::uint32_t>(before.size() - line_start + 1)};
 }
 
 std::string_view Source::LineAt(std::uint32_t offset) const {

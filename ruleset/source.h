@@ -40,7 +40,8 @@ class Source {
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
 
-  // Where byte `offset` is. Linear in the offset: meant for messages, not for parsing.
+  // Where byte `offset` is. Linear in the distance from the last offset asked for, when that was
+  // before this one: meant for messages, not for parsing.
   Position Locate(std::uint32_t offset) const;
   // The whole line that holds byte `offset`, without its newline.
   std::string_view LineAt(std::uint32_t offset) const;
@@ -48,6 +49,9 @@ class Source {
  private:
   std::string name_;
   std::string text_;
+  // How many lines end before an offset that was asked for: messages come in the order of the text.
+  mutable std::uint32_t counted_to_ = 0;
+  mutable std::uint32_t lines_ = 0;
 };
 
 // All texts of one run. Texts stay where they are until the Sources are destroyed, so

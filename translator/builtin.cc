@@ -80,6 +80,7 @@ const iptables::Extension& BuiltInOptions(Family) { return kBuiltIn; }
 
 std::vector<Step> LowerBuiltIn(const Use& use, LowerContext& context) {
   std::vector<Formula> parts;
+  parts.reserve(use.options.size());
   std::optional<Formula> is_protocol;
   for (const Option& option : use.options) {
     switch (static_cast<iptables::BuiltInOption>(option.spec - kOptions)) {
@@ -107,7 +108,9 @@ std::vector<Step> LowerBuiltIn(const Use& use, LowerContext& context) {
         break;
     }
   }
-  std::vector<Step> steps = {Formula::All(std::move(parts))};
+  std::vector<Step> steps;
+  steps.reserve(6);  // the steps of the rule's matches follow
+  steps.emplace_back(Formula::All(std::move(parts)));
   if (is_protocol) {
     DropBrokenHeaderChain(context, steps);
     steps.emplace_back(std::move(*is_protocol));

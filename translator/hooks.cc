@@ -43,6 +43,13 @@ ChainType TypeOf(TableId table, Hook hook) {
   return ChainType::kFilter;
 }
 
+// Whether a text without escapes ends inside quotes.
+bool EndsInQuotes(std::string_view text) {
+  bool open = false;
+  for (std::size_t at = 0; (at = text.find('"', at)) != std::string_view::npos; ++at) open = !open;
+  return open;
+}
+
 // The chain or target a rule names, and where; empty: none. Only words are looked at.
 std::pair<std::string_view, Span> CalledName(std::string_view text, Span span,
                                              std::deque<std::string>& storage) {
@@ -53,7 +60,7 @@ std::pair<std::string_view, Span> CalledName(std::string_view text, Span span,
     const std::string_view before = text.substr(0, at);
     const std::size_t begin = at + 3;
     if (text.find('"', begin) == std::string_view::npos &&
-        before.find('\\') == std::string_view::npos && std::ranges::count(before, '"') % 2 == 0) {
+        before.find('\\') == std::string_view::npos && !EndsInQuotes(before)) {
       const std::size_t end = std::min(text.find(' ', begin), text.size());
       return {text.substr(begin, end - begin),
               {span.begin + static_cast<std::uint32_t>(at),
@@ -81,7 +88,9 @@ nftables::BaseChain BaseChainFor(TableId table, Hook hook, iptables::Policy poli
 }
 
 std::string ChainName(TableId table, std::string_view chain) {
-  return fmt::format("{}/{}", Info(table).name, NftName(chain));
+  std::string name(Info(table).name);
+  name += '/';
+  return name += NftName(chain);
 }
 
 CallGraph::CallGraph(const iptables::Table& table, const Sources& sources)

@@ -249,6 +249,7 @@ class RuleLowering {
   bool TryPlain() {
     if (plan_.action.attempts.size() != 1) return false;
     std::vector<const Statement*> tests;
+    tests.reserve(8);
     for (const Step& step : plan_.steps) {
       const auto* formula = std::get_if<Formula>(&step);
       if (formula == nullptr || !formula->TakeConjunction(tests)) return false;
@@ -485,7 +486,9 @@ class RuleLowering {
 }  // namespace
 
 Action Action::Verdict(VerdictKind kind, std::string chain) {
-  Action action = Do({nftables::Verdict{kind, std::move(chain)}}, kind != VerdictKind::kJump);
+  std::vector<Statement> statements;
+  statements.emplace_back(nftables::Verdict{kind, std::move(chain)});
+  Action action = Do(std::move(statements), kind != VerdictKind::kJump);
   action.leaves_chain = kind == VerdictKind::kReturn || kind == VerdictKind::kGoto;
   action.calls = kind == VerdictKind::kJump;
   return action;

@@ -88,12 +88,15 @@ void Resources::Declare(nftables::Set set) {
 }
 
 std::string NftName(std::string_view name) {
+  const auto plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           c == '-' || c == '/';
+  };
+  if (std::ranges::all_of(name, plain)) return std::string(name);
   std::string result;
   result.reserve(name.size());
   for (const char c : name) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                       c == '_' || c == '-' || c == '/';
-    if (plain) {
+    if (plain(c)) {
       result += c;
     } else {
       result += fmt::format(".{:02x}", static_cast<unsigned char>(c));

@@ -3,10 +3,41 @@
 // (iptables/xshared.c, add_param_to_argv).
 #include "ruleset/iptables/lexer.h"
 
+#include <array>
+#include <cstdint>
+
 namespace cnft::iptables {
 namespace {
 
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+// What a byte means to the lexer and to AppendQuoted. Every byte of the input is looked at, so this
+// is a table.
+constexpr std::uint8_t kBlank = 1;
+constexpr std::uint8_t kQuote = 2;
+constexpr std::uint8_t kEscape = 4;   // inside quotes
+constexpr std::uint8_t kEscaped = 8;  // is written with a backslash in front
+constexpr std::uint8_t kBare = 16;    // needs no quotes
+constexpr auto kKinds = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  for (const char c : {' ', '\t', '\r', '\n'}) kinds[static_cast<unsigned char>(c)] = kBlank;
+  for (unsigned char c = '0'; c <= '9'; ++c) kinds[c] = kBare;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) kinds[c] = kBare;
+  for (unsigned char c = 'A'; c <= 'Z'; ++c) kinds[c] = kBare;
+  kinds[static_cast<unsigned char>('_')] = kinds[static_cast<unsigned char>('-')] = kBare;
+  kinds[static_cast<unsigned char>('"')] = kQuote | kEscaped;
+  kinds[static_cast<unsigned char>('\\')] = kEscape | kEscaped;
+  kinds[static_cast<unsigned char>('\'')] = kEscaped;
+  return kinds;
+}();
+
+std::uint8_t KindOf(char c) { return kKinds[static_cast<unsigned char>(c)]; }
+
+bool IsBlank(char c) { return KindOf(c) == kBlank; }
+
+// The first byte of `line` from `at` on that is of one of these kinds; the end if there is none.
+std::size_t FindKind(std::string_view line, std::size_t at, std::uint8_t kinds) {
+  while (at < line.size() && (KindOf(line[at]) & kinds) == 0) ++at;
+  return at;
+}
 
 }  // namespace
 
@@ -16,18 +47,16 @@ bool Lexer::Next(Word& word) {
   const std::size_t begin = at_;
   // The common words have no quote at all, or are one quoted string without escapes.
   if (line_[begin] == '"') {
-    const std::size_t close = line_.find_first_of("\"\\", begin + 1);
-    if (close != std::string_view::npos && line_[close] == '"') {
+    const std::size_t close = FindKind(line_, begin + 1, kQuote | kEscape);
+    if (close != line_.size() && line_[close] == '"') {
       at_ = close + 1;
       word = {line_.substr(begin + 1, close - begin - 1), SpanOf(begin, at_), true};
       return true;
     }
     return Slow(word, begin);
   }
-  while (at_ < line_.size() && !IsBlank(line_[at_])) {
-    if (line_[at_] == '"') return Slow(word, begin);
-    ++at_;
-  }
+  at_ = FindKind(line_, begin, kBlank | kQuote);
+  if (at_ < line_.size() && line_[at_] == '"') return Slow(word, begin);
   word = {line_.substr(begin, at_ - begin), SpanOf(begin, at_), false};
   return true;
 }
@@ -60,23 +89,22 @@ bool Lexer::Slow(Word& word, std::size_t begin) {
 }
 
 void AppendQuoted(std::string_view text, std::string& out) {
-  bool harmless = !text.empty();
-  bool escapes = false;
+  std::uint8_t all = kBare;
+  std::uint8_t any = 0;
   for (const char c : text) {
-    harmless &= (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                c == '_' || c == '-';
-    escapes |= c == '"' || c == '\\' || c == '\'';
+    all &= KindOf(c);
+    any |= KindOf(c);
   }
-  if (harmless) {
+  if (!text.empty() && all == kBare) {
     out += text;
     return;
   }
   out += '"';
-  if (!escapes) {
+  if ((any & kEscaped) == 0) {
     out += text;
   } else {
     for (const char c : text) {
-      if (c == '"' || c == '\\' || c == '\'') out += '\\';
+      if ((KindOf(c) & kEscaped) != 0) out += '\\';
       out += c;
     }
   }

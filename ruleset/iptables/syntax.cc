@@ -238,7 +238,7 @@ class RuleParser {
     }
     const Extension* extension = grammar_.FindMatch(found->match, place_.family);
     if (extension == nullptr) return false;
-    syntax_.matches.push_back({extension, {}, span});
+    syntax_.matches.push_back(syntax_.MakeUse(extension, span));
     return true;
   }
 
@@ -314,7 +314,7 @@ class RuleParser {
       }
       return false;
     }
-    syntax_.matches.push_back({extension, {}, span});
+    syntax_.matches.push_back(syntax_.MakeUse(extension, span));
     return true;
   }
 
@@ -330,7 +330,7 @@ class RuleParser {
       return true;
     }
     if (const Extension* extension = grammar_.FindTarget(word.text, place_.family)) {
-      syntax_.target = Use{extension, {}, span};
+      syntax_.target = syntax_.MakeUse(extension, span);
       target_after_ = syntax_.matches.size();
       return true;
     }
@@ -501,6 +501,15 @@ class RuleParser {
 
 }  // namespace
 
+Use RuleSyntax::MakeUse(const Extension* extension, Span use_span) {
+  Use use{extension, {}, use_span};
+  if (!spare_.empty()) {
+    use.options = std::move(spare_.back());
+    spare_.pop_back();
+  }
+  return use;
+}
+
 std::uint8_t RuleSyntax::Protocol() const {
   const Option* protocol = builtin.Find(kProtocol);
   if (protocol == nullptr || protocol->negated) return 0;
@@ -511,6 +520,12 @@ void RuleSyntax::Clear() {
   counters = {};
   has_counters = false;
   builtin.options.clear();
+  const auto keep = [this](Use& use) {
+    use.options.clear();
+    if (use.options.capacity() > 0) spare_.push_back(std::move(use.options));
+  };
+  std::ranges::for_each(matches, keep);
+  if (target) keep(*target);
   matches.clear();
   target.reset();
   verdict = {};

@@ -42,10 +42,17 @@ struct RuleSyntax {
   // Words that held escapes; values point into them.
   std::deque<std::string> storage;
 
+  // A use without options so far.
+  Use MakeUse(const Extension* extension, Span use_span);
   // The protocol -p names without negation; 0: any.
   std::uint8_t Protocol() const;
   // Makes it as good as new, but for the memory it holds.
   void Clear();
+
+ private:
+  // Memory of options that were cleared away, for the next rule: most of a ruleset is many rules
+  // with few options.
+  std::vector<std::vector<Option>> spare_;
 };
 
 // Where a rule stands, for checks and messages.

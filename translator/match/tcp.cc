@@ -118,7 +118,8 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   }
   std::vector<Step> steps;
   DropShortHeader(context, kHeader, steps, true);
-  std::vector<Formula> parts = {LowerPorts(use)};
+  std::vector<Formula> parts;
+  parts.push_back(LowerPorts(use));
   if (const Option* flags = use.Find(kTcpFlags)) {
     parts.push_back(NegateIf(flags->negated, MaskedEquals(TransportBytes(13, 1), flags->masked())));
   }
