@@ -37,7 +37,9 @@ constexpr std::string_view kWitnessTable = "cnft-demo";
 // Before and after everything iptables does.
 constexpr std::int32_t kFirst = -400;
 constexpr std::int32_t kLast = 400;
-constexpr std::uint16_t kUntracked = 1U << 6;  // NF_CT_STATE_UNTRACKED_BIT
+// NF_CT_STATE_BIT(IP_CT_NEW), NF_CT_STATE_UNTRACKED_BIT
+constexpr std::uint32_t kNew = 1U << 3;
+constexpr std::uint32_t kUntracked = 1U << 6;
 
 class Socket {
  public:
@@ -143,6 +145,14 @@ Statement Note(const Hook& hook, std::string set) {
   return note;
 }
 
+Statement StateIn(std::uint32_t states) {
+  nftables::Match match;
+  match.selector = {nftables::Ct{nftables::CtKey::kState, std::nullopt}, Value::Number(states, 4)};
+  match.relation = nftables::Relation::kNe;
+  match.value = Value::Number(0, 4);
+  return match;
+}
+
 nftables::Table WitnessTable() {
   nftables::Table table;
   table.name = kWitnessTable;
@@ -163,13 +173,9 @@ nftables::Table WitnessTable() {
     table.sets.push_back(MakeSet(name));
     table.sets.push_back(MakeSet(name + "-untracked"));
     nftables::Chain chain = MakeChain("at-" + name, hook.hook, kLast);
-    chain.rules.push_back(MakeRule({Note(hook, name)}));
-    nftables::Match untracked;
-    untracked.selector = {nftables::Ct{nftables::CtKey::kState, std::nullopt},
-                          Value::Number(kUntracked, 4)};
-    untracked.relation = nftables::Relation::kNe;
-    untracked.value = Value::Number(0, 4);
-    chain.rules.push_back(MakeRule({untracked, Note(hook, name + "-untracked")}));
+    // Of a flow, the first packet: later ones do not meet the nat rules.
+    chain.rules.push_back(MakeRule({StateIn(kNew | kUntracked), Note(hook, name)}));
+    chain.rules.push_back(MakeRule({StateIn(kUntracked), Note(hook, name + "-untracked")}));
     table.chains.push_back(std::move(chain));
   }
   return table;

@@ -9,6 +9,7 @@
 #include "cli/demo/node.h"
 #include "cli/demo/scenario.h"
 #include "cli/report.h"
+#include "nft/text/print.h"
 
 namespace cnft::cli {
 namespace {
@@ -114,10 +115,10 @@ json_t* ToJson(const Scenario& scenario, const Outcome& outcome) {
 }  // namespace
 
 int Demo(const Options& options) {
-  const bool text = options.output == Output::kText;
+  const bool people = options.output == Output::kText;
   auto node = demo::Node::Build();
   if (!node) return Report(options, node.error(), nullptr);
-  if (text) {
+  if (people) {
     fmt::print(
         "A node in a network namespace of its own: eth0 to the world, cilium_host to other "
         "nodes' pods,\nlxc1 and lxc2 to two pods, ol0 to an overlay.\n\n");
@@ -131,11 +132,16 @@ int Demo(const Options& options) {
   if (const int code = Report(options, input.diagnostics, input.sources); code != kDone)
     return code;
   if (!applied) return Report(options, applied.error(), &input.sources);
-  if (text) {
+  if (people) {
     fmt::print(
         "cnft apply --ipv4 cilium-node.v4.rules --ipset cilium-node.ipset\n"
         "in force: {} rules and {} sets as {} nftables objects, in one transaction\n\n",
         applied->rules, applied->sets, applied->added);
+  }
+  if (people) {
+    const auto installed = (*kernel)->Read(Family::kIpv4, options.translate.table);
+    if (!installed) return Report(options, installed.error(), nullptr);
+    if (*installed) fmt::print("{}\n", text::Print((*installed)->table));
   }
   auto traffic = demo::Traffic::Prepare(**kernel, *node, options.translate.table);
   if (!traffic) return Report(options, traffic.error(), nullptr);
@@ -144,13 +150,13 @@ int Demo(const Options& options) {
   for (const Scenario& scenario : demo::Scenarios()) {
     const auto outcome = traffic->Send(scenario);
     if (!outcome) return Report(options, outcome.error(), nullptr);
-    if (text) {
+    if (people) {
       PrintOutcome(++number, scenario, *outcome, options.verbose);
     } else {
       json_array_append_new(list.get(), ToJson(scenario, *outcome));
     }
   }
-  if (!text) PrintLine(Json(json_pack("{s:O}", "packets", list.get())));
+  if (!people) PrintLine(Json(json_pack("{s:O}", "packets", list.get())));
   return kDone;
 }
 
