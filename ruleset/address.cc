@@ -102,4 +102,12 @@ AddressRange RangeOf(const AddressMask& prefix) {
   return {And(prefix.address, prefix.mask), Or(prefix.address, Not(prefix.mask))};
 }
 
+std::optional<unsigned> PrefixOf(const Address& low, const Address& high) {
+  for (unsigned length = 0; length <= low.length * 8U; ++length) {
+    const AddressMask prefix{low, PrefixMask(low.family(), length)};
+    if (And(low, prefix.mask) == low && RangeOf(prefix).high == high) return length;
+  }
+  return std::nullopt;
+}
+
 }  // namespace cnft

@@ -55,6 +55,8 @@ Address Or(const Address& a, const Address& b);
 // The next or previous address; wraps.
 Address Next(Address a);
 Address Previous(Address a);
+// The length of the prefix that covers low..high and nothing else, if there is one.
+std::optional<unsigned> PrefixOf(const Address& low, const Address& high);
 // The addresses a prefix covers; the mask must be a prefix.
 AddressRange RangeOf(const AddressMask& prefix);
 

@@ -107,7 +107,9 @@ class StatementPrinter {
       // nft mends the checksums of the headers whose names it knows.
       return name && name->protocol != "ip6" ? place_.raw(text) : text;
     }
-    if (const auto text = HeaderByte(set)) return *text;
+    if (const auto part = words::FindHeaderPart(set)) {
+      return fmt::format("ip {} set {}", part->field, part->value);
+    }
     const Field field = set.payload;
     return place_.raw(fmt::format("{} set {} and fix the checksum", Print(field, place_),
                                   Operand_(set.operand, field)));
@@ -261,6 +263,7 @@ class StatementPrinter {
       case ValueKind::kEther:
       case ValueKind::kClass:
       case ValueKind::kMilliseconds:
+      case ValueKind::kNanoseconds:
         return text::Print(value, kind, value.length, place_.raw);
       case ValueKind::kHex:
         return Hex(value);
@@ -295,32 +298,6 @@ class StatementPrinter {
     }
     if (!Zero(computed.flip)) text += fmt::format(" ^ {}", Number(computed.flip, kind));
     return text;
-  }
-
-  // nft writes a byte of the IPv4 header as two, since the checksum counts in pairs of bytes; only
-  // what it writes that way itself can be said.
-  std::optional<std::string> HeaderByte(const SetPayload& set) const {
-    const auto* computed = std::get_if<Computed>(&set.operand);
-    if (computed == nullptr || computed->field != Field{set.payload} ||
-        set.payload.base != PayloadBase::kNetwork || set.payload.length != 2) {
-      return std::nullopt;
-    }
-    struct Part {
-      std::uint8_t offset;
-      std::uint64_t mask;
-      unsigned shift;
-      std::string_view word;
-    };
-    static constexpr auto kParts =
-        std::to_array<Part>({{0, 0xff03, 2, "dscp"}, {0, 0xfffc, 0, "ecn"}, {8, 0x00ff, 8, "ttl"}});
-    for (const Part& part : kParts) {
-      const std::uint64_t flip = computed->flip.AsNumber();
-      if (part.offset == set.payload.offset && part.mask == computed->mask.AsNumber() &&
-          (flip & part.mask) == 0) {
-        return fmt::format("ip {} set {}", part.word, flip >> part.shift);
-      }
-    }
-    return std::nullopt;
   }
 
   // `bare`: ports stand alone, behind "to".

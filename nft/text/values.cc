@@ -95,6 +95,12 @@ std::string Print(const Value& value, ValueKind kind, std::size_t length, Raw& r
     }
     case ValueKind::kMilliseconds:
       return Time(value.AsNumber());
+    case ValueKind::kNanoseconds: {
+      constexpr std::uint64_t kSecond = 1'000'000'000;
+      const std::uint64_t number = value.AsNumber();
+      return number % kSecond == 0 ? fmt::format("{}", number / kSecond)
+                                   : raw(fmt::format("{} ns", number));
+    }
     case ValueKind::kNumber:
     case ValueKind::kProtocol:
     case ValueKind::kCtState:
@@ -118,12 +124,8 @@ std::string PrintRange(const Value& low, const Value& high, ValueKind kind, Raw&
   if (kind == ValueKind::kIpv4 || kind == ValueKind::kIpv6) {
     const Address first{low.bytes, low.length};
     const Address last{high.bytes, high.length};
-    const unsigned bits = low.length * 8U;
-    for (unsigned length = 0; length < bits; ++length) {
-      const AddressMask prefix{first, PrefixMask(first.family(), length)};
-      if (And(first, prefix.mask) == first && RangeOf(prefix).high == last) {
-        return fmt::format("{}/{}", cnft::Print(first), length);
-      }
+    if (const auto length = PrefixOf(first, last)) {
+      return fmt::format("{}/{}", cnft::Print(first), *length);
     }
   }
   return fmt::format("{}-{}", Print(low, kind, low.length, raw),

@@ -289,6 +289,30 @@ std::optional<HeaderField> Name(const nftables::Payload& payload, const Context&
   return std::nullopt;
 }
 
+std::optional<HeaderPart> FindHeaderPart(const nftables::SetPayload& set) {
+  struct Part {
+    std::uint8_t offset;
+    std::uint64_t mask;
+    unsigned shift;
+    std::string_view field;
+  };
+  static constexpr auto kParts =
+      std::to_array<Part>({{0, 0xff03, 2, "dscp"}, {0, 0xfffc, 0, "ecn"}, {8, 0x00ff, 8, "ttl"}});
+  const auto* computed = std::get_if<nftables::Computed>(&set.operand);
+  if (computed == nullptr || computed->field != nftables::Field{set.payload} ||
+      set.payload.base != PayloadBase::kNetwork || set.payload.length != 2) {
+    return std::nullopt;
+  }
+  const std::uint64_t flip = computed->flip.AsNumber();
+  for (const Part& part : kParts) {
+    if (part.offset == set.payload.offset && part.mask == computed->mask.AsNumber() &&
+        (flip & part.mask) == 0) {
+      return HeaderPart{part.field, flip >> part.shift};
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<HeaderField> Name(const nftables::Exthdr& exthdr, const Context& context) {
   // nft knows IPv6 headers in IPv6 tables and IPv4 options in IPv4 tables only.
   if (exthdr.op == ExthdrOp::kIpv6 && context.family == Family::kIpv4) return std::nullopt;
@@ -358,7 +382,7 @@ KeyName Name(MetaKey key) {
     case MetaKey::kOifKind:
       return {"oifkind", ValueKind::kString};
     case MetaKey::kTimeNs:
-      return {"time"};
+      return {"time", ValueKind::kNanoseconds};
     case MetaKey::kTimeDay:
       return {"day"};
     case MetaKey::kTimeHour:

@@ -31,6 +31,7 @@ enum class ValueKind : std::uint8_t {
   kPresence,  // exists or missing
   kClass,     // a traffic class, major:minor
   kMilliseconds,
+  kNanoseconds,  // nft reads seconds
 };
 
 // What is known of the packet where a field stands: nft's names of transport header fields, and
@@ -59,6 +60,13 @@ struct HeaderField {
   ValueKind kind = ValueKind::kNumber;
 };
 std::optional<HeaderField> Name(const nftables::Payload& payload, const Context& context);
+// A part of the IPv4 header that nft writes with the checksum: as two bytes, since the checksum
+// counts in pairs. `value` is what the part becomes; nothing when the statement is none of them.
+struct HeaderPart {
+  std::string_view field;  // "dscp", "ecn", "ttl"
+  std::uint64_t value = 0;
+};
+std::optional<HeaderPart> FindHeaderPart(const nftables::SetPayload& set);
 // A part of an extension header or of an option, such as "tcp option maxseg size".
 std::optional<HeaderField> Name(const nftables::Exthdr& exthdr, const Context& context);
 // "ll", "nh", "th"
