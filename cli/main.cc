@@ -28,6 +28,9 @@ constexpr Verb kVerbs[] = {
     {"check", "Let the kernel examine what apply would do; nothing changes", cnft::cli::Check, true,
      true},
     {"diff", "Show what apply would change; exit 1 if anything", cnft::cli::Diff, true, true},
+    {"translate", "Print the native form of the rules; needs no privileges", cnft::cli::Translate,
+     true, false},
+    {"show", "Show what cnft has installed, with counters", cnft::cli::Show, false, true},
     {"delete", "Remove everything cnft has installed", cnft::cli::Delete, false, true},
     {"demo", "Apply a built-in node in a throw-away namespace and send packets through it",
      cnft::cli::Demo, false, false},
@@ -172,9 +175,9 @@ int main(int argc, char** argv) {
     AddOutputOptions(*sub, options);
     if (std::string_view(verb.name) == "show") {
       sub->add_option("--as", options.show_as,
-                      "The form to show: nft, iptables-save or ipset text, or JSON")
-          ->type_name("nft|iptables|ipset|json")
-          ->check(CLI::IsMember({"nft", "iptables", "ipset", "json"}));
+                      "The form to show: nft or iptables-save text, or the JSON of nft")
+          ->type_name("nft|iptables|json")
+          ->check(CLI::IsMember({"nft", "iptables", "json"}));
       AddFamilyOption(*sub, options);
       sub->add_flag("--proxies", options.show_proxies,
                     "The proxies that Cilium redirects to: name, port, mark, packets");

@@ -178,29 +178,50 @@ Json WriteRule(const Table& table, std::string_view chain, const Rule& rule, Uns
   return json;
 }
 
-Json WriteCommands(const nftables::Ruleset& ruleset, Unsayable& unsayable) {
-  Json list = Array();
-  const auto add = [&](const char* what, Json object) {
-    Append(list, Object("add", Object(what, std::move(object))));
-  };
+namespace {
+
+// Calls `visit(kind, object)` for everything in the tables, in an order in which it can be loaded.
+// `inline_elements`: elements stand in their sets, as in listings.
+template <typename Visitor>
+void ForEach(const nftables::Ruleset& ruleset, bool inline_elements, Unsayable& unsayable,
+             Visitor visit) {
   for (const Table& table : ruleset.tables) {
-    add("table", WriteTable(table));
+    visit("table", WriteTable(table));
     for (const auto& object : table.objects) {
-      add("ct helper", WriteObject(table, object, unsayable));
+      visit("ct helper", WriteObject(table, object, unsayable));
     }
     for (const Set& set : table.sets) {
-      add("set", WriteSet(table, set, unsayable));
-      if (!set.elements.empty()) {
-        add("element", WriteElements(table, set, set.elements, unsayable));
+      Json json = WriteSet(table, set, unsayable);
+      Json elements = WriteElements(table, set, set.elements, unsayable);
+      if (inline_elements && !set.elements.empty()) {
+        Put(json, "elem", Json(json_incref(json_object_get(elements.get(), "elem"))));
       }
+      visit("set", std::move(json));
+      if (!inline_elements && !set.elements.empty()) visit("element", std::move(elements));
     }
-    for (const Chain& chain : table.chains) add("chain", WriteChain(table, chain));
+    for (const Chain& chain : table.chains) visit("chain", WriteChain(table, chain));
     for (const Chain& chain : table.chains) {
       for (const Rule& rule : chain.rules) {
-        add("rule", WriteRule(table, chain.name, rule, unsayable));
+        visit("rule", WriteRule(table, chain.name, rule, unsayable));
       }
     }
   }
+}
+
+}  // namespace
+
+Json WriteCommands(const nftables::Ruleset& ruleset, Unsayable& unsayable) {
+  Json list = Array();
+  ForEach(ruleset, false, unsayable, [&](const char* kind, Json object) {
+    Append(list, Object("add", Object(kind, std::move(object))));
+  });
+  return Object("nftables", std::move(list));
+}
+
+Json WriteListing(const nftables::Ruleset& ruleset, Unsayable& unsayable) {
+  Json list = Array(Object("metainfo", Object("json_schema_version", Integer(1))));
+  ForEach(ruleset, true, unsayable,
+          [&](const char* kind, Json object) { Append(list, Object(kind, std::move(object))); });
   return Object("nftables", std::move(list));
 }
 

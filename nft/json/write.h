@@ -46,5 +46,7 @@ Json WriteRule(const nftables::Table& table, std::string_view chain, const nftab
 
 // {"nftables": [{"add": …}, …]}: what `nft -j -f` takes.
 Json WriteCommands(const nftables::Ruleset& ruleset, Unsayable& unsayable);
+// {"nftables": [{"table": …}, …]}: as `nft -j list` shows tables, rules last.
+Json WriteListing(const nftables::Ruleset& ruleset, Unsayable& unsayable);
 
 }  // namespace cnft::json

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// cnft show: what cnft has installed, with counters, in the form asked for.
+#include "api/show.h"
+
+#include <fmt/format.h>
+
+#include "cli/backend.h"
+#include "cli/report.h"
+#include "nft/json/write.h"
+#include "nft/text/print.h"
+
+namespace cnft::cli {
+namespace {
+
+// What the JSON cannot say stands in it as null; people are told.
+std::string JsonListing(const nftables::Ruleset& ruleset) {
+  json::Unsayable unsayable;
+  const json::Json listing = json::WriteListing(ruleset, unsayable);
+  for (const std::string& what : unsayable) {
+    fmt::print(stderr, "cnft: null stands for what the JSON of libnftables cannot say: {}\n", what);
+  }
+  return json::Dump(listing) + "\n";
+}
+
+std::string Form(const Options& options, const nftables::Table& table) {
+  if (options.show_as == "iptables") return PrintIptables(table, true);
+  return text::Print(table, {.zero_counters = true});
+}
+
+}  // namespace
+
+int Show(const Options& options) {
+  const auto kernel = OpenKernel(options);
+  if (!kernel) return Report(options, kernel.error(), nullptr);
+  nftables::Ruleset ruleset;
+  for (const auto& [family, word] :
+       {std::pair(Family::kIpv4, "ipv4"), std::pair(Family::kIpv6, "ipv6")}) {
+    if (options.show_family != "all" && options.show_family != word) continue;
+    auto read = (*kernel)->Read(family, options.translate.table);
+    if (!read) return Report(options, read.error(), nullptr);
+    if (!*read) continue;
+    if ((*read)->foreign) {
+      fmt::print(stderr, "cnft: the {} table holds what cnft did not write; it is left out\n",
+                 word);
+    }
+    ruleset.tables.push_back(std::move((*read)->table));
+  }
+  const bool json = options.output == Output::kJson;
+  if (options.show_as == "json" || (json && options.show_as == "nft")) {
+    fmt::print("{}", JsonListing(ruleset));
+    return kDone;
+  }
+  if (ruleset.tables.empty() && !json) {
+    fmt::print(stderr, "cnft: nothing is installed\n");
+    return kDone;
+  }
+  json_t* texts = json_object();
+  for (const nftables::Table& table : ruleset.tables) {
+    const bool ipv4 = table.family == Family::kIpv4;
+    const std::string text = Form(options, table);
+    if (json) {
+      json_object_set_new(texts, ipv4 ? "ipv4" : "ipv6", JsonText(text));
+    } else {
+      // Texts of two families in one output would be read as one.
+      if (options.show_as == "iptables" && ruleset.tables.size() > 1) {
+        fmt::print("# {}\n", ipv4 ? "IPv4" : "IPv6");
+      }
+      fmt::print("{}", text);
+    }
+  }
+  const Json holder(texts);
+  if (json) PrintLine(holder);
+  return kDone;
+}
+
+}  // namespace cnft::cli
