@@ -2,8 +2,9 @@
 // The model in the JSON of libnftables (libnftables-json(5)).
 //
 // The JSON of nft 1.0.6 has no words for: xtables expressions, a socket's mark as the value of
-// another mark, conntrack ports without a test of the protocol, times finer than seconds, headers
-// and options nft does not know. Userdata and the counters of chain policies are not part of it.
+// another mark, conntrack ports without a test of the protocol, what set elements have counted,
+// times finer than seconds, headers and options nft does not know. Userdata and the counters of
+// chain policies are not part of it.
 #pragma once
 
 #include <string>

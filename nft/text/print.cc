@@ -51,8 +51,8 @@ class TablePrinter {
       : table_(table), options_(options) {}
 
   std::string Print() {
-    out_ =
-        fmt::format("table {} {} {{\n", table_.family == Family::kIpv4 ? "ip" : "ip6", table_.name);
+    out_ = fmt::format("table {} {} {{\n", table_.family == Family::kIpv4 ? "ip" : "ip6",
+                       Identifier(table_.name, raw_));
     for (const Object& object : table_.objects) PrintObject(object);
     for (const Set& set : table_.sets) PrintSet(set);
     for (const Chain& chain : table_.chains) PrintChain(chain);
@@ -73,15 +73,15 @@ class TablePrinter {
     const std::string_view protocol =
         words::Find(words::WordsOf(words::ValueKind::kProtocol), object.l4proto);
     const bool sayable = protocol == "tcp" || protocol == "udp";
-    out_ += fmt::format("\tct helper {} {{\n\t\ttype {} protocol {};\n\t}}\n\n", object.name,
-                        Quote(object.helper, raw_),
+    out_ += fmt::format("\tct helper {} {{\n\t\ttype {} protocol {};\n\t}}\n\n",
+                        Identifier(object.name, raw_), Quote(object.helper, raw_),
                         sayable ? std::string(protocol) : raw_(fmt::format("{}", object.l4proto)));
   }
 
   void PrintSet(const Set& set) {
     words::Context context{table_.family, {}};
     const Place place{context, options_, raw_};
-    out_ += fmt::format("\tset {} {{\n\t\ttype ", set.name);
+    out_ += fmt::format("\tset {} {{\n\t\ttype ", Identifier(set.name, raw_));
     for (std::size_t i = 0; i < set.key.size(); ++i) {
       out_ += fmt::format("{}{}", i == 0 ? "" : " . ", nftables::Info(set.key[i]).name);
     }
@@ -141,7 +141,7 @@ class TablePrinter {
   }
 
   void PrintChain(const Chain& chain) {
-    out_ += fmt::format("\tchain {} {{\n", chain.name);
+    out_ += fmt::format("\tchain {} {{\n", Identifier(chain.name, raw_));
     if (chain.base) {
       out_ += fmt::format("\t\ttype {} hook {} priority {}; policy {};\n",
                           kChainTypes[static_cast<std::size_t>(chain.base->type)],

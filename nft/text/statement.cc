@@ -53,7 +53,8 @@ class StatementPrinter {
   }
 
   std::string operator()(const Lookup& lookup) const {
-    return fmt::format("{} {}@{}", Key(lookup.key), lookup.negated ? "!= " : "", lookup.set);
+    return fmt::format("{} {}@{}", Key(lookup.key), lookup.negated ? "!= " : "",
+                       Identifier(lookup.set, place_.raw));
   }
 
   std::string operator()(const Counter& counter) const {
@@ -85,7 +86,9 @@ class StatementPrinter {
     static constexpr std::array<std::string_view, 5> kVerdicts = {"accept", "drop", "return",
                                                                   "jump", "goto"};
     const std::string_view word = kVerdicts[static_cast<std::size_t>(verdict.kind)];
-    return verdict.chain.empty() ? std::string(word) : fmt::format("{} {}", word, verdict.chain);
+    return verdict.chain.empty()
+               ? std::string(word)
+               : fmt::format("{} {}", word, Identifier(verdict.chain, place_.raw));
   }
 
   std::string operator()(const SetMeta& set) const {
@@ -214,7 +217,7 @@ class StatementPrinter {
     static constexpr std::array<std::string_view, 3> kOperations = {"add", "update", "delete"};
     std::string text =
         fmt::format("{} @{} {{ {}", kOperations[static_cast<std::size_t>(dynamic.operation)],
-                    dynamic.set, Key(dynamic.key));
+                    Identifier(dynamic.set, place_.raw), Key(dynamic.key));
     if (dynamic.timeout_ms != 0) text += " timeout " + Time(dynamic.timeout_ms);
     for (const Stateful& stateful : dynamic.stateful) text += " " + text::Print(stateful, place_);
     return text + " }";

@@ -39,6 +39,10 @@ std::string Hex(const Value& value) {
   return "0x" + (digits.empty() ? std::string("0") : digits.substr(first));
 }
 
+std::string Identifier(std::string_view name, Raw& raw) {
+  return words::IsIdentifier(name) ? std::string(name) : raw(name);
+}
+
 std::string Quote(std::string_view text, Raw& raw) {
   std::string quoted = "\"";
   bool sayable = true;

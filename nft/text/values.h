@@ -28,6 +28,8 @@ class Raw {
 
 // "0x" and all digits of the bytes that matter.
 std::string Hex(const nftables::Value& value);
+// The name of a table, chain, set or object.
+std::string Identifier(std::string_view name, Raw& raw);
 // nft's strings have no escapes.
 std::string Quote(std::string_view text, Raw& raw);
 // "1s500ms"

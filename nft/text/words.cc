@@ -72,6 +72,33 @@ constexpr auto kTcpFlags = std::to_array<Word>({{1, "fin"},
                                                 {128, "cwr"}});
 constexpr auto kPresence = std::to_array<Word>({{0, "missing"}, {1, "exists"}});
 
+// Words that nft 1.0.6 does not take as the name of a set, found by trying; sorted.
+constexpr auto kKeywords = std::to_array<std::string_view>(
+    {"accept",   "add",        "ah",       "all",      "and",      "arp",         "auto-merge",
+     "bridge",   "cgroup",     "chain",    "comment",  "comp",     "constant",    "continue",
+     "counter",  "cpu",        "create",   "ct",       "day",      "dccp",        "define",
+     "delete",   "describe",   "device",   "devices",  "dnat",     "drop",        "dst",
+     "dup",      "dynamic",    "ecn",      "element",  "elements", "eq",          "esp",
+     "ether",    "exists",     "expires",  "export",   "exthdr",   "fib",         "flags",
+     "flow",     "flowtable",  "flush",    "frag",     "fwd",      "gc-interval", "ge",
+     "get",      "goto",       "gt",       "handle",   "hbh",      "hook",        "hour",
+     "ibriport", "ibrname",    "icmp",     "icmpv6",   "igmp",     "iif",         "iifgroup",
+     "iifname",  "iiftype",    "import",   "include",  "index",    "inet",        "insert",
+     "interval", "ip",         "ip6",      "ipsec",    "jhash",    "jump",        "le",
+     "limit",    "list",       "ll",       "log",      "lshift",   "lt",          "map",
+     "mark",     "masquerade", "meta",     "meter",    "mh",       "missing",     "monitor",
+     "ne",       "netdev",     "nftrace",  "nh",       "not",      "notrack",     "numgen",
+     "obriport", "obrname",    "offload",  "oif",      "oifgroup", "oifname",     "oiftype",
+     "or",       "osf",        "pkttype",  "policy",   "position", "priority",    "queue",
+     "quota",    "random",     "redefine", "redirect", "reject",   "rename",      "replace",
+     "reset",    "return",     "rshift",   "rt",       "rt0",      "rt2",         "rtclassid",
+     "rule",     "ruleset",    "sctp",     "secmark",  "set",      "size",        "skgid",
+     "skuid",    "snat",       "socket",   "srh",      "symhash",  "synproxy",    "table",
+     "tcp",      "th",         "time",     "timeout",  "tproxy",   "type",        "typeof",
+     "udp",      "udplite",    "undefine", "update",   "vlan",     "vmap",        "xor",
+     "xt"});
+static_assert(std::ranges::is_sorted(kKeywords));
+
 struct PayloadName {
   std::optional<Family> family;         // of the network header
   std::optional<std::uint8_t> l4proto;  // of the transport header
@@ -551,5 +578,16 @@ std::span<const Word> LogLevels() { return kLogLevels; }
 std::span<const Word> LogFlags() { return kLogFlags; }
 std::span<const Word> NatFlags() { return kNatFlags; }
 std::string_view RateUnit(std::uint64_t seconds) { return Find(kRateUnits, seconds); }
+
+bool IsIdentifier(std::string_view name) {
+  const auto letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
+  };
+  const auto allowed = [&](char c) {
+    return letter(c) || (c >= '0' && c <= '9') || c == '/' || c == '-';
+  };
+  return !name.empty() && letter(name[0]) && std::ranges::all_of(name, allowed) &&
+         !std::ranges::binary_search(kKeywords, name);
+}
 
 }  // namespace cnft::words

@@ -98,4 +98,8 @@ std::span<const Word> NatFlags();
 // "second", "minute", "hour", "day", "week"; empty: nft has none.
 std::string_view RateUnit(std::uint64_t seconds);
 
+// Whether nft reads the name of a table, chain, set or object back: it takes letters, digits and a
+// few signs, no digit first, and none of its own keywords. It has no way to quote them.
+bool IsIdentifier(std::string_view name);
+
 }  // namespace cnft::words

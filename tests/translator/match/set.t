@@ -48,24 +48,24 @@
 %ip filter INPUT
 -m set --match-set ip src -j X
     save: -m set --match-set ip src -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip saddr @ip counter jump filter/X
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip saddr @[ip] counter jump filter/X
 -m set ! --match-set ip dst -j X
     save: -m set ! --match-set ip dst -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip daddr != @ip counter jump filter/X
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip daddr != @[ip] counter jump filter/X
 -m set --set ip src -j X
     save: -m set --match-set ip src -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip saddr @ip counter jump filter/X
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip saddr @[ip] counter jump filter/X
 -m set ! --set ip src -j X
     save: -m set ! --match-set ip src -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip saddr != @ip counter jump filter/X
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip saddr != @[ip] counter jump filter/X
 -m set --match-set ip src,dst -j X
     save: -m set --match-set ip src,dst -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip saddr @ip counter jump filter/X
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip saddr @[ip] counter jump filter/X
 -m set --match-set net src -j X
     save: -m set --match-set net src -j X
     nft: set net { type ipv4_addr flags interval elements = { 10.0.0.0/16, 10.2.0.0-10.255.255.255 } }
@@ -76,8 +76,8 @@
     nft: filter/INPUT ip saddr @net..nomatch counter jump filter/X
 -m set --match-set ip src --return-nomatch -j X
     save: -m set --match-set ip src --return-nomatch -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip saddr @ip counter jump filter/X
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip saddr @[ip] counter jump filter/X
 -m set ! --match-set net src --return-nomatch -j X
     save: -m set ! --match-set net src --return-nomatch -j X
     nft: set net..nomatch { type ipv4_addr flags interval elements = { 10.1.0.0/16 } }
@@ -104,30 +104,30 @@
     nft: filter/INPUT counter jump filter/X
 -m set --match-set icmp src,dst -j X
     save: -m set --match-set icmp src,dst -j X
-    nft: set icmp { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . udp . 53 } }
+    nft: set [icmp] { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . udp . 53 } }
     nft: set icmp..icmp { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . icmp . 2048 } }
     nft: set icmp..protocols { type ipv4_addr . inet_proto size 64 elements = { 10.0.0.1 . 47 } }
     nft: filter/INPUT jump filter/INPUT..cd33585a
-    nft: filter/INPUT..cd33585a ip saddr . meta l4proto . th dport @icmp goto filter/INPUT..cd33585a.1
+    nft: filter/INPUT..cd33585a ip saddr . meta l4proto . th dport @[icmp] goto filter/INPUT..cd33585a.1
     nft: filter/INPUT..cd33585a ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..cd33585a.1
     nft: filter/INPUT..cd33585a ip saddr . meta l4proto @icmp..protocols goto filter/INPUT..cd33585a.1
     nft: filter/INPUT..cd33585a.1 counter jump filter/X
 -m set ! --match-set icmp src,dst -j X
     save: -m set ! --match-set icmp src,dst -j X
-    nft: set icmp { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . udp . 53 } }
+    nft: set [icmp] { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . udp . 53 } }
     nft: set icmp..icmp { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . icmp . 2048 } }
     nft: set icmp..protocols { type ipv4_addr . inet_proto size 64 elements = { 10.0.0.1 . 47 } }
     nft: filter/INPUT ip saddr . meta l4proto != @icmp..protocols jump filter/INPUT..3a115ba9
-    nft: filter/INPUT..3a115ba9 ip saddr . meta l4proto . th dport @icmp return
+    nft: filter/INPUT..3a115ba9 ip saddr . meta l4proto . th dport @[icmp] return
     nft: filter/INPUT..3a115ba9 ip saddr . meta l4proto . th sport @icmp..icmp return
     nft: filter/INPUT..3a115ba9 counter jump filter/X
 -m set --match-set icmp src,src -j X
     save: -m set --match-set icmp src,src -j X
-    nft: set icmp { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . udp . 53 } }
+    nft: set [icmp] { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . udp . 53 } }
     nft: set icmp..icmp { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . icmp . 2048 } }
     nft: set icmp..protocols { type ipv4_addr . inet_proto size 64 elements = { 10.0.0.1 . 47 } }
     nft: filter/INPUT jump filter/INPUT..92f6948d
-    nft: filter/INPUT..92f6948d ip saddr . meta l4proto . th sport @icmp goto filter/INPUT..92f6948d.1
+    nft: filter/INPUT..92f6948d ip saddr . meta l4proto . th sport @[icmp] goto filter/INPUT..92f6948d.1
     nft: filter/INPUT..92f6948d ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..92f6948d.1
     nft: filter/INPUT..92f6948d ip saddr . meta l4proto @icmp..protocols goto filter/INPUT..92f6948d.1
     nft: filter/INPUT..92f6948d.1 counter jump filter/X
@@ -191,26 +191,26 @@
     hint: iptables refuses it too
 -m set --match-set list src,dst -j X
     save: -m set --match-set list src,dst -j X
-    nft: set list { type inet_service size 64 elements = { 0 comment "ip", 1 comment "ipport", 2 comment "ip6" } }
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: set [list] { type inet_service size 64 elements = { 0 comment "ip", 1 comment "ipport", 2 comment "ip6" } }
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
     nft: set ipport { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . tcp . 80 } }
     nft: filter/INPUT jump filter/INPUT..04e889b1
-    nft: filter/INPUT..04e889b1 ip saddr @ip goto filter/INPUT..04e889b1.1
+    nft: filter/INPUT..04e889b1 ip saddr @[ip] goto filter/INPUT..04e889b1.1
     nft: filter/INPUT..04e889b1 ip saddr . meta l4proto . th dport @ipport goto filter/INPUT..04e889b1.1
     nft: filter/INPUT..04e889b1.1 counter jump filter/X
 -m set ! --match-set list src,dst -j X
     save: -m set ! --match-set list src,dst -j X
-    nft: set list { type inet_service size 64 elements = { 0 comment "ip", 1 comment "ipport", 2 comment "ip6" } }
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: set [list] { type inet_service size 64 elements = { 0 comment "ip", 1 comment "ipport", 2 comment "ip6" } }
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
     nft: set ipport { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . tcp . 80 } }
-    nft: filter/INPUT ip saddr != @ip jump filter/INPUT..ba2c0926
+    nft: filter/INPUT ip saddr != @[ip] jump filter/INPUT..ba2c0926
     nft: filter/INPUT..ba2c0926 ip saddr . meta l4proto . th dport @ipport return
     nft: filter/INPUT..ba2c0926 counter jump filter/X
 -m set --match-set list src -j X
     save: -m set --match-set list src -j X
-    nft: set list { type inet_service size 64 elements = { 0 comment "ip", 1 comment "ipport", 2 comment "ip6" } }
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip saddr @ip counter jump filter/X
+    nft: set [list] { type inet_service size 64 elements = { 0 comment "ip", 1 comment "ipport", 2 comment "ip6" } }
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip saddr @[ip] counter jump filter/X
 -m set --match-set fade src -j X
     save: -m set --match-set fade src -j X
     nft: set fade { type ipv4_addr flags interval,timeout elements = { 10.0.0.0/16 timeout 60s, 10.2.0.0-10.255.255.255 timeout 60s } }
@@ -220,32 +220,32 @@
     hint: give the member timeout 0
 -m set --match-set ip src --packets-gt 5 -j X
     save: -m set --match-set ip src --packets-gt 5 -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip saddr @ip counter jump filter/X
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip saddr @[ip] counter jump filter/X
 -m set --match-set ip src ! --packets-eq 5 ! --bytes-eq 3 -j X
     save: -m set --match-set ip src ! --packets-eq 5 ! --bytes-eq 3 -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip saddr @ip counter jump filter/X
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip saddr @[ip] counter jump filter/X
 -m set --match-set ip src --packets-eq 5 --bytes-lt 3 -j X
     save: -m set --match-set ip src --packets-eq 5 --bytes-lt 3 -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip saddr @ip counter jump filter/X
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip saddr @[ip] counter jump filter/X
 -m set --match-set ip src --packets-lt 5 --bytes-gt 3 -j X
     save: -m set --match-set ip src --packets-lt 5 --bytes-gt 3 -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip saddr @ip counter jump filter/X
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip saddr @[ip] counter jump filter/X
 -m set --match-set ip src --packets-lt 5 --packets-gt 3 -j X
     error conflicting-options: --packets-lt and --packets-gt exclude each other
 -m set --match-set ip src ! --packets-lt 5 -j X
     error not-negatable: --packets-lt cannot be negated
 -m set --match-set ip src --update-counters -j X
     save: -m set --match-set ip src -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip saddr @ip counter jump filter/X
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip saddr @[ip] counter jump filter/X
 -m set --match-set ip src ! --update-counters ! --update-subcounters -j X
     save: -m set --match-set ip src ! --update-counters ! --update-subcounters -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
-    nft: filter/INPUT ip saddr @ip counter jump filter/X
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: filter/INPUT ip saddr @[ip] counter jump filter/X
 -m set --match-set count src -j X
     save: -m set --match-set count src -j X
     nft: set count { type ipv4_addr size 64 counter elements = { 10.0.0.1 counter packets 3 bytes 4 } }
@@ -294,19 +294,19 @@
     error not-negatable: --return-nomatch cannot be negated
 -m set --match-set ip src -m set ! --match-set net dst -j X
     save: -m set --match-set ip src -m set ! --match-set net dst -j X
-    nft: set ip { type ipv4_addr size 64 elements = { 10.0.0.1 } }
+    nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
     nft: set net { type ipv4_addr flags interval elements = { 10.0.0.0/16, 10.2.0.0-10.255.255.255 } }
-    nft: filter/INPUT ip saddr @ip ip daddr != @net counter jump filter/X
+    nft: filter/INPUT ip saddr @[ip] ip daddr != @net counter jump filter/X
 
 %ip6 filter INPUT
 -m set --match-set ip6 src -j X
     save: -m set --match-set ip6 src -j X
-    nft: set ip6 { type ipv6_addr size 64 elements = { 2001:db8::1 } }
-    nft: filter/INPUT ip6 saddr @ip6 counter jump filter/X
+    nft: set [ip6] { type ipv6_addr size 64 elements = { 2001:db8::1 } }
+    nft: filter/INPUT ip6 saddr @[ip6] counter jump filter/X
 -m set ! --match-set ip6 src -j X
     save: -m set ! --match-set ip6 src -j X
-    nft: set ip6 { type ipv6_addr size 64 elements = { 2001:db8::1 } }
-    nft: filter/INPUT ip6 saddr != @ip6 counter jump filter/X
+    nft: set [ip6] { type ipv6_addr size 64 elements = { 2001:db8::1 } }
+    nft: filter/INPUT ip6 saddr != @[ip6] counter jump filter/X
 -m set --match-set icmp6 src,dst -j X
     save: -m set --match-set icmp6 src,dst -j X
     nft: set icmp6 { type ipv6_addr . inet_proto . inet_service size 64 }
@@ -344,9 +344,9 @@
     hint: iptables refuses it too
 -m set --match-set list src,dst -j X
     save: -m set --match-set list src,dst -j X
-    nft: set list { type inet_service size 64 elements = { 0 comment "ip", 1 comment "ipport", 2 comment "ip6" } }
-    nft: set ip6 { type ipv6_addr size 64 elements = { 2001:db8::1 } }
-    nft: filter/INPUT ip6 saddr @ip6 counter jump filter/X
+    nft: set [list] { type inet_service size 64 elements = { 0 comment "ip", 1 comment "ipport", 2 comment "ip6" } }
+    nft: set [ip6] { type ipv6_addr size 64 elements = { 2001:db8::1 } }
+    nft: filter/INPUT ip6 saddr @[ip6] counter jump filter/X
 
 %options missing-sets-empty
 %ip filter INPUT
