@@ -82,7 +82,7 @@ class Decoder {
     std::string_view name;
     void (Decoder::*decode)(std::string_view data);
   };
-  static const std::array<Known, 31> kExpressions;
+  static const std::array<Known, 32> kExpressions;
 
   // 32-bit register number, from either numbering.
   static std::size_t Word(std::uint32_t reg) {
@@ -172,6 +172,10 @@ class Decoder {
                         static_cast<std::uint8_t>(a[NFTA_EXTHDR_LEN].Be32()),
                         (a[NFTA_EXTHDR_FLAGS].Be32() & NFT_EXTHDR_F_PRESENT) != 0};
     if (a[NFTA_EXTHDR_DREG]) return Set(a[NFTA_EXTHDR_DREG], exthdr);
+    if (!a[NFTA_EXTHDR_SREG]) {
+      out_.emplace_back(StripTcpOption{exthdr.type});
+      return;
+    }
     out_.emplace_back(SetExthdr{exthdr, OperandOf(Register(a[NFTA_EXTHDR_SREG]), false)});
   }
 
@@ -390,7 +394,7 @@ class Decoder {
     log.prefix = a[NFTA_LOG_PREFIX].String();
     if (a[NFTA_LOG_GROUP]) {
       log.group = a[NFTA_LOG_GROUP].Be16();
-      log.snaplen = a[NFTA_LOG_SNAPLEN].Be32();
+      if (a[NFTA_LOG_SNAPLEN]) log.snaplen = a[NFTA_LOG_SNAPLEN].Be32();
       log.queue_threshold = a[NFTA_LOG_QTHRESHOLD].Be16();
     } else {
       if (a[NFTA_LOG_LEVEL]) log.level = static_cast<std::uint8_t>(a[NFTA_LOG_LEVEL].Be32());
@@ -405,6 +409,16 @@ class Decoder {
     out_.emplace_back(
         Queue{a[NFTA_QUEUE_NUM].Be16(), std::max<std::uint16_t>(1, a[NFTA_QUEUE_TOTAL].Be16()),
               (flags & NFT_QUEUE_FLAG_BYPASS) != 0, (flags & NFT_QUEUE_FLAG_CPU_FANOUT) != 0});
+  }
+
+  void Dup_(std::string_view data) {
+    const AttributeTable<NFTA_DUP_MAX + 1> a(data);
+    const auto gateway = AddressIn(a[NFTA_DUP_SREG_ADDR]);
+    if (!gateway || a[NFTA_DUP_SREG_DEV]) {
+      foreign_ = true;
+      return;
+    }
+    out_.emplace_back(Duplicate{*gateway});
   }
 
   void Dynset_(std::string_view data) {
@@ -451,7 +465,7 @@ class Decoder {
   bool foreign_ = false;
 };
 
-const std::array<Decoder::Known, 31> Decoder::kExpressions = {{
+const std::array<Decoder::Known, 32> Decoder::kExpressions = {{
     {"payload", &Decoder::Payload_},
     {"meta", &Decoder::Meta_},
     {"cmp", &Decoder::Cmp_},
@@ -479,6 +493,7 @@ const std::array<Decoder::Known, 31> Decoder::kExpressions = {{
     {"reject", &Decoder::Reject_},
     {"log", &Decoder::Log_},
     {"queue", &Decoder::Queue_},
+    {"dup", &Decoder::Dup_},
     {"dynset", &Decoder::Dynset_},
     {"objref", &Decoder::Objref_},
     {"match", &Decoder::XtMatch},

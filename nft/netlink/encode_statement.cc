@@ -124,7 +124,10 @@ class ExpressionWriter {
       out_.PutBe32(NFTA_PAYLOAD_CSUM_TYPE,
                    set.fix_checksum ? NFT_PAYLOAD_CSUM_INET : NFT_PAYLOAD_CSUM_NONE);
       constexpr std::uint32_t kIpv4ChecksumOffset = 10;
-      out_.PutBe32(NFTA_PAYLOAD_CSUM_OFFSET, set.fix_checksum ? kIpv4ChecksumOffset : 0);
+      constexpr std::uint32_t kTcpChecksumOffset = 16;
+      const bool transport = set.payload.base == PayloadBase::kTransport;
+      const std::uint32_t offset = transport ? kTcpChecksumOffset : kIpv4ChecksumOffset;
+      out_.PutBe32(NFTA_PAYLOAD_CSUM_OFFSET, set.fix_checksum ? offset : 0);
       out_.PutBe32(NFTA_PAYLOAD_CSUM_FLAGS, 0);
     });
   }
@@ -134,6 +137,13 @@ class ExpressionWriter {
     Expression("exthdr", [&] {
       out_.PutBe32(NFTA_EXTHDR_SREG, NFT_REG_1);
       PutExthdr(set.exthdr);
+    });
+  }
+
+  void operator()(const StripTcpOption& strip) {
+    Expression("exthdr", [&] {
+      out_.PutU8(NFTA_EXTHDR_TYPE, strip.kind);
+      out_.PutBe32(NFTA_EXTHDR_OP, NFT_EXTHDR_OP_TCPOPT);
     });
   }
 
@@ -208,7 +218,7 @@ class ExpressionWriter {
       if (!log.prefix.empty()) out_.PutString(NFTA_LOG_PREFIX, log.prefix);
       if (log.group) {
         out_.PutBe16(NFTA_LOG_GROUP, *log.group);
-        if (log.snaplen != 0) out_.PutBe32(NFTA_LOG_SNAPLEN, log.snaplen);
+        if (log.snaplen) out_.PutBe32(NFTA_LOG_SNAPLEN, *log.snaplen);
         if (log.queue_threshold != 0) out_.PutBe16(NFTA_LOG_QTHRESHOLD, log.queue_threshold);
         return;
       }
@@ -225,6 +235,11 @@ class ExpressionWriter {
                    static_cast<std::uint16_t>((queue.bypass ? NFT_QUEUE_FLAG_BYPASS : 0) |
                                               (queue.fanout ? NFT_QUEUE_FLAG_CPU_FANOUT : 0)));
     });
+  }
+
+  void operator()(const Duplicate& duplicate) {
+    Immediate(NFT_REG_1, Value::Of(duplicate.gateway), false);
+    Expression("dup", [&] { out_.PutBe32(NFTA_DUP_SREG_ADDR, NFT_REG_1); });
   }
 
   void operator()(const DynamicSet& dynamic) {
@@ -349,15 +364,18 @@ class ExpressionWriter {
       Bitwise(reg, selector.mask, none, host_order);
     }
     if (ordered && host_order) {
-      const std::uint8_t length = Describe(selector.field).length;
-      Expression("byteorder", [&] {
-        out_.PutBe32(NFTA_BYTEORDER_SREG, reg);
-        out_.PutBe32(NFTA_BYTEORDER_DREG, reg);
-        out_.PutBe32(NFTA_BYTEORDER_OP, NFT_BYTEORDER_HTON);
-        out_.PutBe32(NFTA_BYTEORDER_LEN, length);
-        out_.PutBe32(NFTA_BYTEORDER_SIZE, length);
-      });
+      ToNetworkOrder(reg, Describe(selector.field).length);
     }
+  }
+
+  void ToNetworkOrder(std::uint32_t reg, std::uint8_t length) {
+    Expression("byteorder", [&] {
+      out_.PutBe32(NFTA_BYTEORDER_SREG, reg);
+      out_.PutBe32(NFTA_BYTEORDER_DREG, reg);
+      out_.PutBe32(NFTA_BYTEORDER_OP, NFT_BYTEORDER_HTON);
+      out_.PutBe32(NFTA_BYTEORDER_LEN, length);
+      out_.PutBe32(NFTA_BYTEORDER_SIZE, length);
+    });
   }
 
   void LoadKey(const std::vector<Selector>& key) {
@@ -377,9 +395,12 @@ class ExpressionWriter {
     }
     const auto& computed = std::get<Computed>(operand);
     LoadField(computed.field, NFT_REG_1);
+    const FieldInfo field = Describe(computed.field);
     if (!computed.mask.empty()) {
-      Bitwise(NFT_REG_1, computed.mask, computed.flip, Describe(computed.field).host_order);
+      Bitwise(NFT_REG_1, computed.mask, computed.flip, field.host_order);
     }
+    // Into a packet numbers go in its order.
+    if (field.host_order && !host_order) ToNetworkOrder(NFT_REG_1, field.length);
   }
 
   std::pair<std::uint32_t, std::uint32_t> LoadPorts(const std::optional<PortRange>& ports,

@@ -123,6 +123,12 @@ class StatementPrinter {
     return fmt::format("{} set {}", Print(field, place_), Operand_(set.operand, field));
   }
 
+  std::string operator()(const StripTcpOption& strip) const {
+    // As a field it has the name, or number, of the option behind its first two words.
+    const Field option = Exthdr{.type = strip.kind, .present = true};
+    return fmt::format("reset {}", Print(option, place_));
+  }
+
   std::string operator()(const Notrack&) const { return "notrack"; }
 
   std::string operator()(const Nat& nat) const {
@@ -183,7 +189,7 @@ class StatementPrinter {
     }
     if (log.group) {
       text += fmt::format(" group {}", *log.group);
-      if (log.snaplen != 0) text += fmt::format(" snaplen {}", log.snaplen);
+      if (log.snaplen) text += fmt::format(" snaplen {}", *log.snaplen);
       if (log.queue_threshold != 0) text += fmt::format(" queue-threshold {}", log.queue_threshold);
       return text;
     }
@@ -211,6 +217,10 @@ class StatementPrinter {
     text += fmt::format(" to {}", queue.first);
     if (queue.count > 1) text += fmt::format("-{}", queue.first + queue.count - 1U);
     return text;
+  }
+
+  std::string operator()(const Duplicate& duplicate) const {
+    return "dup to " + cnft::Print(duplicate.gateway);
   }
 
   std::string operator()(const DynamicSet& dynamic) const {

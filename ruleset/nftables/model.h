@@ -282,7 +282,8 @@ struct SetCt {
   friend bool operator==(const SetCt&, const SetCt&) = default;
 };
 
-// Writes packet bytes; `fix_checksum`: and the checksum of the IPv4 header they are in.
+// Writes packet bytes; `fix_checksum`: and the checksum that covers them, of the IPv4 header in the
+// network layer, of the TCP segment in the transport layer.
 struct SetPayload {
   Payload payload;
   bool fix_checksum = false;
@@ -294,6 +295,12 @@ struct SetExthdr {
   Exthdr exthdr;
   Operand operand;
   friend bool operator==(const SetExthdr&, const SetExthdr&) = default;
+};
+
+// Overwrites a TCP option with no-operations: the first of that kind, if there is one.
+struct StripTcpOption {
+  std::uint8_t kind = 0;
+  friend bool operator==(const StripTcpOption&, const StripTcpOption&) = default;
 };
 
 struct Notrack {
@@ -350,8 +357,8 @@ struct Reject {
 // Values are the kernel's NF_LOG_*.
 struct Log {
   std::string prefix;
-  std::optional<std::uint16_t> group;  // with one: to nfnetlink_log
-  std::uint32_t snaplen = 0;
+  std::optional<std::uint16_t> group;    // with one: to nfnetlink_log
+  std::optional<std::uint32_t> snaplen;  // none: the packet whole
   std::uint16_t queue_threshold = 0;
   std::uint8_t level = 4;
   std::uint8_t flags = 0;
@@ -364,6 +371,12 @@ struct Queue {
   bool bypass = false;
   bool fanout = false;
   friend bool operator==(const Queue&, const Queue&) = default;
+};
+
+// Sends a copy of the packet to a neighbour.
+struct Duplicate {
+  Address gateway;
+  friend bool operator==(const Duplicate&, const Duplicate&) = default;
 };
 
 enum class DynamicOperation : std::uint8_t {
@@ -402,8 +415,8 @@ struct Xt {
 
 using Statement =
     std::variant<Match, RangeMatch, Lookup, Counter, Limit, Quota, ConnLimit, Verdict, SetMeta,
-                 SetCt, SetPayload, SetExthdr, Notrack, Nat, Masquerade, Redirect, Tproxy, Reject,
-                 Log, Queue, DynamicSet, ObjectReference, Xt>;
+                 SetCt, SetPayload, SetExthdr, StripTcpOption, Notrack, Nat, Masquerade, Redirect,
+                 Tproxy, Reject, Log, Queue, Duplicate, DynamicSet, ObjectReference, Xt>;
 
 // ---- Objects -----------------------------------------------------------------------------------
 
