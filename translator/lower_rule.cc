@@ -163,6 +163,7 @@ std::uint8_t Writes(const Statement& statement) {
           },
           [](const nftables::SetPayload&) { return static_cast<std::uint8_t>(kPacket); },
           [](const nftables::SetExthdr&) { return static_cast<std::uint8_t>(kPacket); },
+          [](const nftables::StripTcpOption&) { return static_cast<std::uint8_t>(kPacket); },
           [](const nftables::Notrack&) { return static_cast<std::uint8_t>(kConntrack); },
           [](const nftables::Xt& xt) {
             return static_cast<std::uint8_t>(xt.target ? kEverything : 0);
@@ -188,6 +189,12 @@ std::uint8_t Writes(const Action& action) {
   for (const Attempt& attempt : action.attempts) {
     for (const Statement& statement : attempt.before) aspects |= Writes(statement);
     for (const Statement& statement : attempt.after) aspects |= Writes(statement);
+  }
+  for (const Part& part : action.parts) {
+    for (const Statement& statement : part.statements) aspects |= Writes(statement);
+    for (const auto& rule : part.chain) {
+      for (const Statement& statement : rule) aspects |= Writes(statement);
+    }
   }
   return aspects;
 }
@@ -247,7 +254,7 @@ class RuleLowering {
 
   // Most rules only make tests and act in one way: one rule.
   bool TryPlain() {
-    if (plan_.action.attempts.size() != 1) return false;
+    if (plan_.action.attempts.size() != 1 || !plan_.action.parts.empty()) return false;
     std::vector<const Statement*> tests;
     tests.reserve(8);
     for (const Step& step : plan_.steps) {
@@ -277,6 +284,7 @@ class RuleLowering {
     if (!alternatives) return false;
     if (std::ranges::any_of(*alternatives, HasUnless)) return false;
     const bool several = alternatives->size() > 1 || plan_.action.attempts.size() > 1;
+    if (alternatives->size() > 1 && !plan_.action.parts.empty()) return false;
     // A copy must not make a later copy's tests true or false.
     if (several && (Reads(*alternatives) & Writes(plan_.action)) != 0) return false;
     if (alternatives->empty()) {
@@ -293,6 +301,7 @@ class RuleLowering {
 
   // Adds the action to `chain` behind `tests`.
   void Act(std::string_view chain, std::vector<Statement> tests) {
+    const bool tested = !tests.empty();
     for (const Attempt& attempt : plan_.action.attempts) {
       const bool last = &attempt == &plan_.action.attempts.back();
       std::vector<Statement> statements = last ? std::move(tests) : tests;
@@ -302,7 +311,29 @@ class RuleLowering {
         initial_ = {};
       }
       statements.insert(statements.end(), attempt.after.begin(), attempt.after.end());
+      if (last && !plan_.action.parts.empty() && (tested || plan_.action.parts_return)) {
+        // The tests are made once.
+        const std::string body = out_.NewHelper();
+        statements.emplace_back(nftables::Verdict{VerdictKind::kJump, body});
+        out_.Add(chain, std::move(statements));
+        AddParts(body);
+        return;
+      }
       out_.Add(chain, std::move(statements));
+    }
+    AddParts(chain);
+  }
+
+  void AddParts(std::string_view chain) {
+    for (Part& part : plan_.action.parts) {
+      if (part.chain.empty()) {
+        out_.Add(chain, std::move(part.statements));
+        continue;
+      }
+      const std::string called = out_.NewHelper();
+      part.statements.emplace_back(nftables::Verdict{VerdictKind::kJump, called});
+      out_.Add(chain, std::move(part.statements));
+      for (auto& rule : part.chain) out_.Add(called, std::move(rule));
     }
   }
 

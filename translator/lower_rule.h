@@ -37,9 +37,21 @@ struct Attempt {
   std::vector<nftables::Statement> after;
 };
 
+// A rule of its own that does a part of what a target does. When it leaves itself, the next part
+// runs.
+struct Part {
+  std::vector<nftables::Statement> statements;
+  // The rules of a helper chain that it calls in the end; none: it calls none.
+  std::vector<std::vector<nftables::Statement>> chain;
+};
+
 // What a target does: its attempts, one after the other, under the rule's conditions.
 struct Action {
   std::vector<Attempt> attempts;
+  // What follows the last attempt. Only of actions that are not terminal, with one attempt.
+  std::vector<Part> parts;
+  // The parts return when they are done: they need a chain of their own.
+  bool parts_return = false;
   // No rule after this one sees the packet in this chain: every attempt ends with a verdict, unless
   // its `before` leaves the rule.
   bool terminal = false;

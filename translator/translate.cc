@@ -266,6 +266,7 @@ class TableTranslator : private RuleOutput {
     if (approximable)
       suggest(fmt::format("accept it with --accept-approximation {}", limitation.approximation));
     if (module.xt != nullptr) suggest("let it through nft_compat with --allow-xt");
+    if (hint.empty()) hint = "leave the rule to iptables";
     if (limitation.option.empty()) {
       diagnostics_.Report(
           approximable ? DiagnosticKind::kApproximation : DiagnosticKind::kNoNativeForm,
@@ -309,17 +310,22 @@ class TableTranslator : private RuleOutput {
     CheckHooks(use, context.hooks(), "-j ");
     context.ClearRefusal();
     plan.action = module.lower(use, context);
-    if (!context.refusal() || !MayUseXt(module, use, context, "-j ")) return;
-    if ((module.xt_tables & iptables::TableBit(table_.id)) == 0 ||
-        module.xt_tables != iptables::kAllTables) {
+    if (!context.refusal()) return;
+    if (options_.allow_xt && module.xt_tables != iptables::kAllTables) {
+      // The kernel ties the target to the name of the table it stands in.
+      std::vector<std::string_view> names;
+      for (std::size_t id = 0; id < iptables::kTableCount; ++id) {
+        if ((module.xt_tables >> id & 1U) != 0)
+          names.push_back(Info(static_cast<TableId>(id)).name);
+      }
       diagnostics_.Report(
-          DiagnosticKind::kNoNativeForm, use.span,
-          fmt::format(
-              "-j {}: nft_compat takes this target in an nftables table of another name only",
-              use.extension->name),
+          DiagnosticKind::kNoNativeForm, context.refusal_span(),
+          fmt::format("-j {}: {}; nor does nft_compat take it in a table that is not called {}",
+                      use.extension->name, context.refusal()->reason, fmt::join(names, " or ")),
           "leave the rule to iptables");
       return;
     }
+    if (!MayUseXt(module, use, context, "-j ")) return;
     if (auto info = module.xt(use, context)) {
       plan.action = Action::Do(
           {nftables::Xt{true, std::move(info->name), info->revision, std::move(info->info)}},
