@@ -154,20 +154,23 @@ std::uint32_t NatFlags(const Use& use) {
   return flags;
 }
 
-bool NatPortsAllowed(std::uint8_t protocol) {
-  static constexpr auto kProtocols = std::to_array<std::uint8_t>({6, 17, 132, 33, 1});
-  return std::ranges::find(kProtocols, protocol) != kProtocols.end();
+void CheckNatPorts(const Option& option, LowerContext& context) {
+  // iptables asks for the protocol's number, negated or not.
+  static constexpr auto kProtocols = std::to_array<std::uint64_t>({6, 17, 132, 33, 1});
+  const Option* protocol = context.rule().builtin.Find(iptables::kProtocol);
+  if (protocol != nullptr &&
+      std::ranges::find(kProtocols, protocol->number()) != kProtocols.end()) {
+    return;
+  }
+  context.Fail(DiagnosticKind::kNeedsProtocol, option.span,
+               "ports need -p tcp, udp, sctp or dccp in the rule", "iptables refuses the rule too");
 }
 
 Action LowerNat(const Use& use, LowerContext& context, nftables::NatKind kind) {
   const Option& to = *use.Find(0);
   const NatRange range = NatRangeOf(to, context.family());
   if (range.base_port) context.Refuse(kShiftedPorts, to.span);
-  if (range.ports && !NatPortsAllowed(context.rule().Protocol())) {
-    context.Fail(DiagnosticKind::kNeedsProtocol, to.span,
-                 "ports need -p tcp, udp, sctp or dccp in the rule",
-                 "iptables refuses the rule too");
-  }
+  if (range.ports) CheckNatPorts(to, context);
   return Action::Do({nftables::Nat{kind, range.addresses, range.ports, NatFlags(use)}}, true);
 }
 

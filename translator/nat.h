@@ -26,9 +26,8 @@ std::optional<nftables::PortRange> NatPorts(const Option* option);
 // NF_NAT_RANGE_* of the options random, random-fully and persistent, found by name.
 std::uint32_t NatFlags(const Use& use);
 
-// Ports need a protocol that has them (libxt_NAT.c, portok). For `Extension::check` of targets
-// whose range stands in the first option of their table.
-bool NatPortsAllowed(std::uint8_t protocol);
+// Ports need a protocol that has them (libxt_NAT.c, portok).
+void CheckNatPorts(const Option& option, LowerContext& context);
 
 // SNAT and DNAT.
 Action LowerNat(const Use& use, LowerContext& context, nftables::NatKind kind);

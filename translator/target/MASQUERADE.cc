@@ -14,8 +14,10 @@ constexpr OptionSpec kOptions[] = {
     {.name = "random-fully"},
 };
 
-Action Lower(const Use& use, LowerContext&) {
-  return Action::Do({nftables::Masquerade{NatPorts(use.Find(kToPorts)), NatFlags(use)}}, true);
+Action Lower(const Use& use, LowerContext& context) {
+  const Option* ports = use.Find(kToPorts);
+  if (ports != nullptr) CheckNatPorts(*ports, context);
+  return Action::Do({nftables::Masquerade{NatPorts(ports), NatFlags(use)}}, true);
 }
 
 }  // namespace

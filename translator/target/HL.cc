@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -j HL: the IPv6 hop limit (net/netfilter/xt_HL.c).
+#include "ruleset/iptables/values.h"
+#include "translator/hop_limit.h"
+
+namespace cnft::translator {
+namespace {
+
+constexpr const iptables::ArgumentType& kStep = iptables::kNumberArgument<1, 255>;
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "hl-set", .argument = &iptables::kU8Argument, .excludes = "hl-inc hl-dec"},
+    {.name = "hl-inc", .argument = &kStep, .excludes = "hl-dec"},
+    {.name = "hl-dec", .argument = &kStep},
+};
+
+}  // namespace
+
+extern const TargetModule target_HL = {
+    .extension = {.name = "HL",
+                  .options = kOptions,
+                  .families = iptables::kIpv6Only,
+                  .tables = iptables::TableBit(iptables::TableId::kMangle),
+                  .one_of = "hl-set hl-inc hl-dec"},
+    .summary = "sets, raises or lowers the hop limit",
+    .lower = LowerHopLimit,
+};
+
+}  // namespace cnft::translator

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -j REDIRECT: changes the destination of a flow to this machine (net/netfilter/xt_REDIRECT.c).
+#include "translator/nat.h"
+
+namespace cnft::translator {
+namespace {
+
+enum { kToPorts, kRandom };
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "to-ports", .argument = &kNatPortsArgument},
+    {.name = "random"},
+};
+
+Action Lower(const Use& use, LowerContext& context) {
+  const Option* ports = use.Find(kToPorts);
+  if (ports != nullptr) CheckNatPorts(*ports, context);
+  return Action::Do({nftables::Redirect{NatPorts(ports), NatFlags(use)}}, true);
+}
+
+}  // namespace
+
+extern const TargetModule target_REDIRECT = {
+    .extension = {.name = "REDIRECT",
+                  .options = kOptions,
+                  .tables = iptables::TableBit(iptables::TableId::kNat),
+                  .hooks = iptables::HookBit(iptables::Hook::kPrerouting) |
+                           iptables::HookBit(iptables::Hook::kOutput)},
+    .summary = "changes the destination of a flow to this machine",
+    .lower = Lower,
+};
+
+}  // namespace cnft::translator

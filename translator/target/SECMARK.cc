@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -j SECMARK: labels packets for SELinux (net/netfilter/xt_SECMARK.c).
+#include "ruleset/iptables/values.h"
+#include "translator/module.h"
+
+namespace cnft::translator {
+namespace {
+
+constexpr const iptables::ArgumentType& kContextArgument = iptables::kTextArgument<255>;
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "selctx", .argument = &kContextArgument, .required = true},
+};
+
+constexpr Limitation kLimitations[] = {
+    {.reason = "cnft does not write security labels",
+     .way_out = "label the packets in a native table (meta secmark set)"},
+};
+
+Action Lower(const Use& use, LowerContext& context) {
+  context.Refuse(kLimitations[0], use.span);
+  return {};
+}
+
+}  // namespace
+
+extern const TargetModule target_SECMARK = {
+    .extension = {.name = "SECMARK",
+                  .options = kOptions,
+                  .tables = iptables::TableBit(iptables::TableId::kMangle) |
+                            iptables::TableBit(iptables::TableId::kSecurity)},
+    .summary = "labels packets for SELinux",
+    .limitations = kLimitations,
+    .lower = Lower,
+    .xt_tables = iptables::TableBit(iptables::TableId::kMangle) |
+                 iptables::TableBit(iptables::TableId::kSecurity),
+};
+
+}  // namespace cnft::translator
