@@ -106,5 +106,7 @@ inline constexpr std::uint32_t kStateNew = 8;
 inline constexpr std::uint32_t kStateUntracked = 64;
 inline constexpr std::uint32_t kStateAll = 0x4f;
 Formula CtStateIn(std::uint32_t states);
+// The packet belongs to a conntrack entry.
+inline Formula HasConntrackEntry() { return !CtStateIn(kStateInvalid | kStateUntracked); }
 
 }  // namespace cnft::translator

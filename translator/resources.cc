@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "ruleset/iptables/syntax.h"
+#include "translator/module.h"
+
 namespace cnft::translator {
 
 std::string Resources::SharedSet(std::string_view purpose, nftables::Set set) {
@@ -60,6 +63,37 @@ bool Resources::DynamicSet(const nftables::Set& set) {
   if (found != declared_.end()) return found->second.SameDefinition(set);
   Declare(set);
   return true;
+}
+
+std::string Resources::OwnSet(std::string_view purpose, std::string_view rule, nftables::Set set) {
+  set.name = fmt::format("{}..{:08x}", purpose, StableHash(rule));
+  const std::string base = set.name;
+  for (int count = 1; declared_.contains(set.name); ++count) {
+    set.name = fmt::format("{}.{}", base, count);
+  }
+  Declare(set);
+  return set.name;
+}
+
+void Resources::ForEachUse(std::string_view match,
+                           const std::function<void(const iptables::Use&)>& visit) const {
+  if (ruleset_ == nullptr) return;
+  Diagnostics ignored;  // the same is said again when the rule is translated
+  iptables::RuleSyntax syntax;
+  for (const auto& table : ruleset_->tables) {
+    if (!table) continue;
+    for (const iptables::Chain& chain : table->chains) {
+      for (const iptables::Rule& rule : chain.rules) {
+        if (sources_->Text(rule.span).find(match) == std::string_view::npos) continue;
+        syntax.Clear();
+        iptables::ParseRule(rule, {ruleset_->family, table->id}, *sources_, Extensions(), ignored,
+                            syntax);
+        for (const iptables::Use& use : syntax.matches) {
+          if (use.extension->name == match) visit(use);
+        }
+      }
+    }
+  }
 }
 
 std::string Resources::CtHelper(std::string_view helper, std::uint8_t l4proto, Span span) {

@@ -3,10 +3,13 @@
 // one set, since many sets in one transaction are slow (docs/performance.md).
 #pragma once
 
+#include <functional>
 #include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ruleset/ipset/model.h"
@@ -27,11 +30,26 @@ class Resources {
   // Declares a set that rules add to, under this name, unless it stands already with the same
   // definition. False: it stands with another.
   bool DynamicSet(const nftables::Set& set);
+  // Declares a set that the rules with this text alone add to; returns its name. Each call makes
+  // another: rules that say the same count for themselves.
+  std::string OwnSet(std::string_view purpose, std::string_view rule, nftables::Set set);
   // The name of a conntrack helper object.
   std::string CtHelper(std::string_view helper, std::uint8_t l4proto, Span span);
 
   // The ipset of that name, or null.
   const ipset::Set* FindIpset(std::string_view name) const;
+  // The rules being translated, for matches whose rules share state by name.
+  void SetRules(const iptables::Ruleset& ruleset, const Sources& sources) {
+    ruleset_ = &ruleset;
+    sources_ = &sources;
+  }
+  // Calls `visit` with every use of the match in them, in their order, also in rules that turn out
+  // to be wrong.
+  void ForEachUse(std::string_view match,
+                  const std::function<void(const iptables::Use&)>& visit) const;
+  // Where a module keeps what it found out about all rules, by the module's name.
+  std::shared_ptr<const void>& Note(std::string_view module) { return notes_[module]; }
+
   // Declares a set once; its name must be free.
   void Declare(nftables::Set set);
   bool Declared(std::string_view name) const { return declared_.contains(name); }
@@ -42,6 +60,9 @@ class Resources {
   std::map<std::string, nftables::Set, std::less<>> declared_;  // without elements
   std::map<std::string, std::string> shared_;                   // contents → name
   std::map<std::pair<std::string, std::uint8_t>, std::string> helpers_;
+  const iptables::Ruleset* ruleset_ = nullptr;
+  const Sources* sources_ = nullptr;
+  std::map<std::string_view, std::shared_ptr<const void>> notes_;
 };
 
 // A name nft can read back: what its grammar does not allow in identifiers is written ".hh".

@@ -505,6 +505,7 @@ void Translate(const iptables::Ruleset& ruleset, const ipset::Ruleset* ipsets,
   header.name = options.table;
   sink.BeginTable(header);
   Resources resources(ipsets, sink);
+  resources.SetRules(ruleset, sources);
   for (const auto& table : ruleset.tables) {
     if (!table) continue;
     TableTranslator(ruleset, *table, sources, options, resources, sink, diagnostics).Run();

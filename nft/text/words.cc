@@ -440,6 +440,14 @@ KeyName Name(CtKey key, const Context& context) {
       return {HasPorts(context.l4proto) ? "proto-src" : ""};
     case CtKey::kProtoDst:
       return {HasPorts(context.l4proto) ? "proto-dst" : ""};
+    case CtKey::kLabels:
+      return {};  // nft looks up the name of a label; 128 bits cannot be said
+    case CtKey::kPackets:
+      return {"packets"};
+    case CtKey::kBytes:
+      return {"bytes"};
+    case CtKey::kAveragePacket:
+      return {"avgpkt"};
     case CtKey::kZone:
       return {"zone"};
     case CtKey::kEventMask:
@@ -565,6 +573,8 @@ ValueKind KindOf(nftables::DataType type) {
       return ValueKind::kAddressType;
     case nftables::DataType::kInterfaceName:
       return ValueKind::kInterface;
+    case nftables::DataType::kDay:
+      return ValueKind::kNumber;
   }
   return ValueKind::kHex;
 }

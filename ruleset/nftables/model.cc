@@ -60,6 +60,12 @@ FieldInfo DescribeCt(CtKey key) {
       return {2, false};
     case CtKey::kZone:
       return {2, true};
+    case CtKey::kPackets:
+    case CtKey::kBytes:
+    case CtKey::kAveragePacket:
+      return {8, true};
+    case CtKey::kLabels:  // a number of 128 bits, one for each label
+      return {16, true};
     case CtKey::kHelper:
     case CtKey::kSrcIp6:
     case CtKey::kDstIp6:
@@ -168,6 +174,7 @@ const DataTypeInfo& Info(DataType type) {
   static constexpr DataTypeInfo kMark{"mark", 4, true};
   static constexpr DataTypeInfo kFib{"fib_addrtype", 4, true};
   static constexpr DataTypeInfo kIfname{"ifname", 16, false};
+  static constexpr DataTypeInfo kWeekday{"day", 1, false};
   switch (type) {
     case DataType::kIpv4Address:
       return kIpv4;
@@ -185,6 +192,8 @@ const DataTypeInfo& Info(DataType type) {
       return kFib;
     case DataType::kInterfaceName:
       return kIfname;
+    case DataType::kDay:
+      return kWeekday;
   }
   return kMark;
 }

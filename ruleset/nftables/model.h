@@ -96,6 +96,10 @@ enum class CtKey : std::uint8_t {
   kProtocol = 10,
   kProtoSrc = 11,
   kProtoDst = 12,
+  kLabels = 13,
+  kPackets = 14,
+  kBytes = 15,
+  kAveragePacket = 16,
   kZone = 17,
   kEventMask = 18,
   kSrcIp = 19,
@@ -479,6 +483,7 @@ enum class DataType : std::uint8_t {
   kMark = 19,
   kFibAddressType = 38,
   kInterfaceName = 41,
+  kDay = 45,
 };
 
 struct DataTypeInfo {

@@ -4,12 +4,11 @@
 // Two rules of that function shape the lowering: a list of states is one test over the state and
 // the NAT bits of the status, negated as a whole; and without an entry everything but the state is
 // passed over: the state decides alone, and a match without --ctstate fails.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
 #include "ruleset/iptables/values.h"
+#include "translator/bit_names.h"
 #include "translator/fields.h"
 #include "translator/module.h"
 
@@ -19,11 +18,6 @@ namespace {
 using nftables::CtKey;
 using nftables::Direction;
 
-struct Name {
-  std::string_view name;
-  std::uint32_t bits;
-};
-
 // Bits beyond those of the state: IPS_SRC_NAT and IPS_DST_NAT, shifted out of its way.
 constexpr std::uint32_t kSnat = 1U << 16;
 constexpr std::uint32_t kDnat = 1U << 17;
@@ -31,55 +25,16 @@ constexpr std::uint32_t kStatusSnat = 1U << 4;
 constexpr std::uint32_t kStatusDnat = 1U << 5;
 
 // In the order in which iptables-save prints them.
-constexpr auto kStates = std::to_array<Name>({{"INVALID", kStateInvalid},
-                                              {"NEW", kStateNew},
-                                              {"RELATED", kStateRelated},
-                                              {"ESTABLISHED", kStateEstablished},
-                                              {"UNTRACKED", kStateUntracked},
-                                              {"SNAT", kSnat},
-                                              {"DNAT", kDnat}});
+constexpr auto kStates = std::to_array<BitName>({{"INVALID", kStateInvalid},
+                                                 {"NEW", kStateNew},
+                                                 {"RELATED", kStateRelated},
+                                                 {"ESTABLISHED", kStateEstablished},
+                                                 {"UNTRACKED", kStateUntracked},
+                                                 {"SNAT", kSnat},
+                                                 {"DNAT", kDnat}});
 // enum ip_conntrack_status
-constexpr auto kStatuses = std::to_array<Name>(
+constexpr auto kStatuses = std::to_array<BitName>(
     {{"EXPECTED", 1}, {"SEEN_REPLY", 2}, {"ASSURED", 4}, {"CONFIRMED", 8}, {"NONE", 0}});
-
-bool EqualsIgnoringCase(char a, char b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return lower(a) == lower(b);
-}
-
-// Names may be shortened and in any case, as strncasecmp takes them.
-template <const auto& names>
-bool ParseNames(const iptables::ArgumentInput& input, iptables::Value& value) {
-  std::uint64_t bits = 0;
-  for (const std::string_view part : iptables::SplitList(input.text())) {
-    const auto found = std::ranges::find_if(names, [&](const Name& name) {
-      return !part.empty() && part.size() <= name.name.size() &&
-             std::ranges::equal(part, name.name.substr(0, part.size()), EqualsIgnoringCase);
-    });
-    if (found == names.end()) return input.Fail(fmt::format("'{}' is not known", part));
-    bits |= found->bits;
-  }
-  value = bits;
-  return true;
-}
-
-template <const auto& names>
-void PrintNames(const iptables::Value& value, std::string& out) {
-  const auto bits = std::get<std::uint64_t>(value);
-  const char* separator = "";
-  for (const Name& name : names) {
-    if (name.bits == 0 ? bits != 0 : (bits & name.bits) == 0) continue;
-    out += separator;
-    out += name.name;
-    separator = ",";
-  }
-}
-
-constexpr iptables::ArgumentType kStateArgument = {
-    .placeholder = "state[,state]…", .parse = ParseNames<kStates>, .print = PrintNames<kStates>};
-constexpr iptables::ArgumentType kStatusArgument = {.placeholder = "status[,status]…",
-                                                    .parse = ParseNames<kStatuses>,
-                                                    .print = PrintNames<kStatuses>};
 
 // iptables-save prints the number, and a mask only where it is not a host's.
 const iptables::ArgumentType kProtocolNumberArgument = {.placeholder = "protocol",
@@ -113,7 +68,7 @@ enum {
 };
 
 constexpr OptionSpec kOptions[] = {
-    {.name = "ctstate", .argument = &kStateArgument, .negatable = true},
+    {.name = "ctstate", .argument = &kBitNamesArgument<kStates>, .negatable = true},
     {.name = "ctproto", .argument = &kProtocolNumberArgument, .negatable = true},
     {.name = "ctorigsrc", .argument = &kHostOrNetworkArgument, .negatable = true},
     {.name = "ctorigdst", .argument = &kHostOrNetworkArgument, .negatable = true},
@@ -123,7 +78,7 @@ constexpr OptionSpec kOptions[] = {
     {.name = "ctorigdstport", .argument = &iptables::kPortRangeArgument, .negatable = true},
     {.name = "ctreplsrcport", .argument = &iptables::kPortRangeArgument, .negatable = true},
     {.name = "ctrepldstport", .argument = &iptables::kPortRangeArgument, .negatable = true},
-    {.name = "ctstatus", .argument = &kStatusArgument, .negatable = true},
+    {.name = "ctstatus", .argument = &kBitNamesArgument<kStatuses>, .negatable = true},
     {.name = "ctexpire", .argument = &iptables::kRangeArgument<0xffffffff>, .negatable = true},
     {.name = "ctdir", .argument = &iptables::kChoiceArgument<kDirections>, .negatable = true},
 };

@@ -1,0 +1,41 @@
+%ip filter INPUT
+-m limit --limit 5/min -j X
+    save: -m limit --limit 5/min -j X
+-m limit -j X
+    save: -m limit --limit 3/hour -j X
+-m limit --limit 10/sec --limit-burst 100 -j X
+    save: -m limit --limit 10/sec --limit-burst 100 -j X
+-m limit --limit 3 -j X
+    save: -m limit --limit 3/sec -j X
+-m limit --limit 700/s -j X
+    save: -m limit --limit 714/sec -j X
+-m limit --limit 1/hour --limit-burst 1 -j X
+    save: -m limit --limit 1/hour --limit-burst 1 -j X
+-m limit --limit 7/minute -j X
+    error approximation: -m limit --limit: rounding leaves the kernel's bucket with room for a fraction of a packet, which nf_tables cannot have
+    hint: choose a rate that divides 10000 a unit, such as 6/minute; or accept it with --accept-approximation limit-fraction
+-m limit --limit 1/day --limit-burst 4 -j X
+    error bad-argument: the burst is too large for so slow a rate
+    hint: the kernel refuses the rule: lower the burst
+-m limit --limit 1/day -j X
+    error bad-argument: the burst is too large for so slow a rate
+    hint: the kernel refuses the rule: lower the burst
+-m limit --limit 20000/s -j X
+    error bad-argument: --limit: '20000/s' is too fast
+-m limit --limit 0/s -j X
+    error bad-argument: --limit: '0/s' is not a rate, N/second, N/minute, N/hour or N/day
+-m limit --limit 5/fortnight -j X
+    error bad-argument: --limit: '5/fortnight' is not a rate, N/second, N/minute, N/hour or N/day
+-m limit --limit-burst 0 -j X
+    error bad-argument: --limit-burst: '0' is not a number from 1 to 10000
+-m limit --limit-burst 10001 -j X
+    error bad-argument: --limit-burst: '10001' is not a number from 1 to 10000
+-m limit ! --limit 5/s -j X
+    error not-negatable: --limit cannot be negated
+%ip6 filter INPUT
+-m limit --limit 100/minute -j ACCEPT
+    save: -m limit --limit 100/min -j ACCEPT
+%options limit-fraction
+-m limit --limit 7/minute -j X
+    warning approximated: --limit: rounding leaves the kernel's bucket with room for a fraction of a packet, which nf_tables cannot have; the nearest native form is used, as --accept-approximation limit-fraction says
+    save: -m limit --limit 7/min -j X

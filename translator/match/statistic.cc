@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -m statistic: a share of the packets, drawn or counted (net/netfilter/xt_statistic.c).
+//
+// Both are asked once for each packet that gets there and change with being asked, so they are
+// statements. The counter of nth begins so that packet number --packet matches first, which is what
+// numgen counts up to.
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "ruleset/iptables/values.h"
+#include "translator/fields.h"
+#include "translator/module.h"
+
+namespace cnft::translator {
+namespace {
+
+constexpr auto kModes = std::to_array<std::string_view>({"random", "nth"});
+enum : std::uint64_t { kRandom, kNth };
+
+constexpr double kScale = 0x80000000U;
+
+// A fixed-point number: of 2^31.
+constexpr iptables::ArgumentType kProbabilityArgument = {
+    .placeholder = "probability",
+    .parse =
+        [](const iptables::ArgumentInput& input, iptables::Value& value) {
+          const std::string_view text = input.text();
+          double probability = 0;
+          const auto [end, error] =
+              std::from_chars(text.data(), text.data() + text.size(), probability);
+          if (error != std::errc{} || end != text.data() + text.size() || probability < 0 ||
+              probability > 1) {
+            return input.Fail(fmt::format("'{}' is not a number from 0 to 1", text));
+          }
+          value = static_cast<std::uint64_t>(std::llround(kScale * probability));
+          return true;
+        },
+    .print =
+        [](const iptables::Value& value, std::string& out) {
+          const auto share = static_cast<double>(std::get<std::uint64_t>(value));
+          fmt::format_to(std::back_inserter(out), "{:.11f}", share / kScale);
+        },
+};
+
+enum { kMode, kProbability, kEvery, kPacket };
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "mode", .argument = &iptables::kChoiceArgument<kModes>, .required = true},
+    {.name = "probability",
+     .argument = &kProbabilityArgument,
+     .negatable = true,
+     .excludes = "every packet"},
+    {.name = "every",
+     .argument = &iptables::kNumberArgument<1, 0xffffffff>,
+     .negatable = true,
+     .needs = "packet"},
+    {.name = "packet", .argument = &iptables::kU32Argument, .needs = "every"},
+};
+
+void Check(const Use& use, Family, Diagnostics& diagnostics) {
+  const Option* mode = use.Find(kMode);
+  if (mode == nullptr) return;
+  if (use.Find(mode->number() == kRandom ? kProbability : kEvery) == nullptr) {
+    diagnostics.Report(DiagnosticKind::kMissingOption, mode->span,
+                       mode->number() == kRandom ? "--mode random needs --probability"
+                                                 : "--mode nth needs --every and --packet");
+    return;
+  }
+  const Option* every = use.Find(kEvery);
+  const Option* packet = use.Find(kPacket);
+  if (every != nullptr && packet != nullptr && packet->number() >= every->number()) {
+    diagnostics.Report(DiagnosticKind::kBadArgument, packet->span,
+                       fmt::format("--packet must be less than --every {}", every->number()));
+  }
+}
+
+std::vector<Step> Lower(const Use& use, LowerContext&) {
+  if (const Option* probability = use.Find(kProbability)) {
+    constexpr std::uint64_t kMask = 0x7fffffff;
+    return {CompareMasked(MetaField(nftables::MetaKey::kPrandom), kMask,
+                          probability->negated ? Relation::kGe : Relation::kLt,
+                          probability->number())};
+  }
+  const Option& every = *use.Find(kEvery);
+  const nftables::Numgen counter{.type = nftables::NumgenType::kIncremental,
+                                 .modulus = static_cast<std::uint32_t>(every.number())};
+  return {
+      Compare(counter, every.negated ? Relation::kNe : Relation::kEq, use.Find(kPacket)->number())};
+}
+
+}  // namespace
+
+extern const MatchModule match_statistic = {
+    .extension = {.name = "statistic", .options = kOptions, .check = Check},
+    .summary = "a share of the packets, at random or every nth",
+    .lower = Lower,
+};
+
+}  // namespace cnft::translator
