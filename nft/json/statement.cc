@@ -119,6 +119,10 @@ class StatementWriter {
 
   Json operator()(const SetExthdr& set) const { return Mangle(set.exthdr, set.operand); }
 
+  Json operator()(const StripTcpOption& strip) const {
+    return Object("reset", Write(Exthdr{.type = strip.kind, .present = true}, place_));
+  }
+
   Json operator()(const Notrack&) const { return Object("notrack", Null()); }
 
   Json operator()(const Nat& nat) const {
@@ -181,7 +185,7 @@ class StatementWriter {
     }
     if (log.group) {
       Put(body, "group", Integer(*log.group));
-      if (log.snaplen != 0) Put(body, "snaplen", Integer(log.snaplen));
+      if (log.snaplen) Put(body, "snaplen", Integer(*log.snaplen));
       if (log.queue_threshold != 0) Put(body, "queue-threshold", Integer(log.queue_threshold));
       return Object("log", std::move(body));
     }
@@ -210,6 +214,10 @@ class StatementWriter {
     if (queue.fanout) Append(flags, Text("fanout"));
     if (json_array_size(flags.get()) > 0) Put(body, "flags", std::move(flags));
     return Object("queue", std::move(body));
+  }
+
+  Json operator()(const Duplicate& duplicate) const {
+    return Object("dup", Object("addr", Text(cnft::Print(duplicate.gateway))));
   }
 
   Json operator()(const DynamicSet& dynamic) const {

@@ -1,16 +1,22 @@
 %ip filter INPUT
 -m limit --limit 5/min -j X
     save: -m limit --limit 5/min -j X
+    nft: filter/INPUT limit rate 5/minute burst 5 packets counter jump filter/X
 -m limit -j X
     save: -m limit --limit 3/hour -j X
+    nft: filter/INPUT limit rate 3/hour burst 5 packets counter jump filter/X
 -m limit --limit 10/sec --limit-burst 100 -j X
     save: -m limit --limit 10/sec --limit-burst 100 -j X
+    nft: filter/INPUT limit rate 10/second burst 100 packets counter jump filter/X
 -m limit --limit 3 -j X
     save: -m limit --limit 3/sec -j X
+    nft: filter/INPUT limit rate 259241/day burst 5 packets counter jump filter/X
 -m limit --limit 700/s -j X
     save: -m limit --limit 714/sec -j X
+    nft: filter/INPUT limit rate 62836364/day burst 5 packets counter jump filter/X
 -m limit --limit 1/hour --limit-burst 1 -j X
     save: -m limit --limit 1/hour --limit-burst 1 -j X
+    nft: filter/INPUT limit rate 1/hour burst 1 packets counter jump filter/X
 -m limit --limit 7/minute -j X
     error approximation: -m limit --limit: rounding leaves the kernel's bucket with room for a fraction of a packet, which nf_tables cannot have
     hint: choose a rate that divides 10000 a unit, such as 6/minute; or accept it with --accept-approximation limit-fraction
@@ -35,7 +41,9 @@
 %ip6 filter INPUT
 -m limit --limit 100/minute -j ACCEPT
     save: -m limit --limit 100/min -j ACCEPT
+    nft: filter/INPUT limit rate 100/minute burst 5 packets counter accept
 %options limit-fraction
 -m limit --limit 7/minute -j X
     warning approximated: --limit: rounding leaves the kernel's bucket with room for a fraction of a packet, which nf_tables cannot have; the nearest native form is used, as --accept-approximation limit-fraction says
     save: -m limit --limit 7/min -j X
+    nft: filter/INPUT limit rate 10080/day burst 4 packets counter jump filter/X

@@ -23,51 +23,7 @@
     error bad-argument: --ttl-dec: '0' is not a number from 1 to 255
 -j TTL --ttl-dec 255
     save: -j TTL --ttl-dec 255
-    nft: mangle/PREROUTING counter jump mangle/PREROUTING..d28bd541
-    nft: mangle/PREROUTING..d28bd541 ip ttl <= 255 ip ttl set 0 return
-    nft: mangle/PREROUTING..d28bd541 jump mangle/PREROUTING..d28bd541.1
-    nft: mangle/PREROUTING..d28bd541 jump mangle/PREROUTING..d28bd541.2
-    nft: mangle/PREROUTING..d28bd541 jump mangle/PREROUTING..d28bd541.3
-    nft: mangle/PREROUTING..d28bd541 jump mangle/PREROUTING..d28bd541.4
-    nft: mangle/PREROUTING..d28bd541 jump mangle/PREROUTING..d28bd541.5
-    nft: mangle/PREROUTING..d28bd541 jump mangle/PREROUTING..d28bd541.6
-    nft: mangle/PREROUTING..d28bd541 jump mangle/PREROUTING..d28bd541.7
-    nft: mangle/PREROUTING..d28bd541 ip ttl & 128 == 128 [@nh,64,16 set @nh,64,16 ^ 0x8000 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.1 ip ttl & 1 == 1 [@nh,64,16 set @nh,64,16 ^ 0x100 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.1 ip ttl & 3 == 2 [@nh,64,16 set @nh,64,16 ^ 0x300 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.1 ip ttl & 7 == 4 [@nh,64,16 set @nh,64,16 ^ 0x700 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.1 ip ttl & 15 == 8 [@nh,64,16 set @nh,64,16 ^ 0xf00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.1 ip ttl & 31 == 16 [@nh,64,16 set @nh,64,16 ^ 0x1f00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.1 ip ttl & 63 == 32 [@nh,64,16 set @nh,64,16 ^ 0x3f00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.1 ip ttl & 127 == 64 [@nh,64,16 set @nh,64,16 ^ 0x7f00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.1 ip ttl & 255 == 128 [@nh,64,16 set @nh,64,16 ^ 0xff00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.2 ip ttl & 2 == 2 [@nh,64,16 set @nh,64,16 ^ 0x200 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.2 ip ttl & 6 == 4 [@nh,64,16 set @nh,64,16 ^ 0x600 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.2 ip ttl & 14 == 8 [@nh,64,16 set @nh,64,16 ^ 0xe00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.2 ip ttl & 30 == 16 [@nh,64,16 set @nh,64,16 ^ 0x1e00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.2 ip ttl & 62 == 32 [@nh,64,16 set @nh,64,16 ^ 0x3e00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.2 ip ttl & 126 == 64 [@nh,64,16 set @nh,64,16 ^ 0x7e00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.2 ip ttl & 254 == 128 [@nh,64,16 set @nh,64,16 ^ 0xfe00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.3 ip ttl & 4 == 4 [@nh,64,16 set @nh,64,16 ^ 0x400 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.3 ip ttl & 12 == 8 [@nh,64,16 set @nh,64,16 ^ 0xc00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.3 ip ttl & 28 == 16 [@nh,64,16 set @nh,64,16 ^ 0x1c00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.3 ip ttl & 60 == 32 [@nh,64,16 set @nh,64,16 ^ 0x3c00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.3 ip ttl & 124 == 64 [@nh,64,16 set @nh,64,16 ^ 0x7c00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.3 ip ttl & 252 == 128 [@nh,64,16 set @nh,64,16 ^ 0xfc00 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.4 ip ttl & 8 == 8 [@nh,64,16 set @nh,64,16 ^ 0x800 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.4 ip ttl & 24 == 16 [@nh,64,16 set @nh,64,16 ^ 0x1800 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.4 ip ttl & 56 == 32 [@nh,64,16 set @nh,64,16 ^ 0x3800 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.4 ip ttl & 120 == 64 [@nh,64,16 set @nh,64,16 ^ 0x7800 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.4 ip ttl & 248 == 128 [@nh,64,16 set @nh,64,16 ^ 0xf800 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.5 ip ttl & 16 == 16 [@nh,64,16 set @nh,64,16 ^ 0x1000 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.5 ip ttl & 48 == 32 [@nh,64,16 set @nh,64,16 ^ 0x3000 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.5 ip ttl & 112 == 64 [@nh,64,16 set @nh,64,16 ^ 0x7000 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.5 ip ttl & 240 == 128 [@nh,64,16 set @nh,64,16 ^ 0xf000 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.6 ip ttl & 32 == 32 [@nh,64,16 set @nh,64,16 ^ 0x2000 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.6 ip ttl & 96 == 64 [@nh,64,16 set @nh,64,16 ^ 0x6000 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.6 ip ttl & 224 == 128 [@nh,64,16 set @nh,64,16 ^ 0xe000 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.7 ip ttl & 64 == 64 [@nh,64,16 set @nh,64,16 ^ 0x4000 and fix the checksum] return
-    nft: mangle/PREROUTING..d28bd541.7 ip ttl & 192 == 128 [@nh,64,16 set @nh,64,16 ^ 0xc000 and fix the checksum] return
+    nft: mangle/PREROUTING counter ip ttl set 0
 -j TTL
     error missing-option: -j TTL needs one of --ttl-set, --ttl-inc, --ttl-dec
 -j TTL --ttl-dec 1 --ttl-inc 1
@@ -111,7 +67,7 @@
 -j TTL --ttl-set 256
     error bad-argument: --ttl-set: '256' is not a number from 0 to 255
 -j TTL --ttl-set 1 -m ttl
-    error unknown-match: unknown match 'ttl'
+    error missing-option: -m ttl needs one of --ttl-eq, --ttl-lt, --ttl-gt
 %ip6 mangle PREROUTING
 -j TTL --ttl-set 3
     error unknown-option: unknown option --ttl-set
