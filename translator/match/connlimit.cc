@@ -78,6 +78,8 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   set.key = {family == Family::kIpv4 ? nftables::DataType::kIpv4Address
                                      : nftables::DataType::kIpv6Address};
   set.dynamic = true;
+  // What the kernel gives a set that rules add to and that names no size (nft_dynset_init).
+  set.size = 65535;
   std::string rule;
   iptables::PrintRule(context.rule(), family, rule);
   nftables::DynamicSet add;
