@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "api/proxies.h"
 #include "cli/backend.h"
 #include "cli/report.h"
 #include "nft/json/write.h"
@@ -27,6 +28,37 @@ std::string Form(const Options& options, const nftables::Table& table) {
   return text::Print(table, {.zero_counters = true});
 }
 
+int ShowProxies(const Options& options, const nftables::Ruleset& ruleset) {
+  std::vector<InstalledProxy> proxies;
+  for (const nftables::Table& table : ruleset.tables) {
+    for (InstalledProxy& proxy : ProxiesOf(table)) proxies.push_back(std::move(proxy));
+  }
+  if (options.output == Output::kJson) {
+    json_t* list = json_array();
+    for (const InstalledProxy& proxy : proxies) {
+      json_array_append_new(
+          list, json_pack("{s:o, s:s, s:o, s:i, s:I, s:I}", "name", JsonText(proxy.name), "family",
+                          proxy.family == Family::kIpv4 ? "ipv4" : "ipv6", "protocol",
+                          JsonText(proxy.protocol), "port", static_cast<int>(proxy.port), "mark",
+                          static_cast<json_int_t>(proxy.mark), "packets",
+                          static_cast<json_int_t>(proxy.packets)));
+    }
+    PrintLine(Json(json_pack("{s:o}", "proxies", list)));
+    return kDone;
+  }
+  if (proxies.empty()) fmt::print(stderr, "cnft: no rule redirects to a proxy\n");
+  if (!proxies.empty()) {
+    fmt::print("{:<40} {:<6} {:<8} {:>6} {:>12} {:>10}\n", "NAME", "FAMILY", "PROTOCOL", "PORT",
+               "MARK", "PACKETS");
+  }
+  for (const InstalledProxy& proxy : proxies) {
+    fmt::print("{:<40} {:<6} {:<8} {:>6} {:>#12x} {:>10}\n", proxy.name,
+               proxy.family == Family::kIpv4 ? "ipv4" : "ipv6", proxy.protocol, proxy.port,
+               proxy.mark, proxy.packets);
+  }
+  return kDone;
+}
+
 }  // namespace
 
 int Show(const Options& options) {
@@ -45,6 +77,7 @@ int Show(const Options& options) {
     }
     ruleset.tables.push_back(std::move((*read)->table));
   }
+  if (options.show_proxies) return ShowProxies(options, ruleset);
   const bool json = options.output == Output::kJson;
   if (options.show_as == "json" || (json && options.show_as == "nft")) {
     fmt::print("{}", JsonListing(ruleset));

@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "api/cilium_input.h"
+#include "api/ruleset_input.h"
 #include "ruleset/cilium/rules.h"
 
 namespace cnft::test {
@@ -187,6 +188,20 @@ TEST(CiliumRules, EveryOptionHasACase) {
              now.settings.end();
     });
     EXPECT_TRUE(used) << option.name;
+  }
+}
+
+// What is planned can be read and translated, natively.
+TEST(CiliumRules, TranslateNatively) {
+  for (const Case& now : ReadCases()) {
+    const cilium::Plan plan = MakePlan(now);
+    if (!plan.ok()) continue;
+    RulesetInput input = ReadInput({{InputKind::kIpset, "sets", PrintSets(plan)},
+                                    {InputKind::kIpv4, "v4", PrintRules(plan, Family::kIpv4)},
+                                    {InputKind::kIpv6, "v6", PrintRules(plan, Family::kIpv6)}});
+    CheckTranslation(input, {});
+    EXPECT_EQ(input.diagnostics.errors(), 0U) << now.name << "\n"
+                                              << Render(input.diagnostics, input.sources, false);
   }
 }
 
