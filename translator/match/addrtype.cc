@@ -60,6 +60,39 @@ constexpr std::uint8_t kFibDestination = 2;
 constexpr std::uint8_t kFibIif = 8;
 constexpr std::uint8_t kFibOif = 16;
 
+// The bits of the types.
+enum : std::uint64_t {
+  kUnspec = 1U << 0U,
+  kUnicast = 1U << 1U,
+  kMulticast = 1U << 5U,
+  kUnreachable = 1U << 7U,
+};
+// What IPv6 routing answers when xt_addrtype says UNREACHABLE: BLACKHOLE to THROW.
+constexpr std::uint64_t kAllUnreachable = 0xfU << 6U;
+// The kernel refuses these of IPv6: BROADCAST, BLACKHOLE and from PROHIBIT on.
+constexpr std::uint64_t kIpv4Only = 0xf48;
+
+Address Ipv6(std::initializer_list<std::uint8_t> first, std::size_t at = 0) {
+  Address address;
+  address.length = 16;
+  std::ranges::copy(first, address.bytes.begin() + static_cast<std::ptrdiff_t>(at));
+  return address;
+}
+
+// What xt_addrtype tells of IPv6 addresses by looking at them (match_type6, ipv6_addr_type): all of
+// it must hold. Takes those types out of `types`.
+Formula ByLooks(std::uint64_t& types, const Field& field) {
+  const Formula multicast = AddressIn(field, {Ipv6({0xff}), PrefixMask(Family::kIpv6, 8)});
+  const Formula unspecified = AddressIn(field, {Ipv6({}), PrefixMask(Family::kIpv6, 128)});
+  const Formula mapped = AddressIn(field, {Ipv6({0xff, 0xff}, 10), PrefixMask(Family::kIpv6, 96)});
+  std::vector<Formula> parts;
+  if ((types & kUnspec) != 0) parts.push_back(unspecified);
+  if ((types & kUnicast) != 0) parts.push_back(!multicast && !unspecified && !mapped);
+  if ((types & kMulticast) != 0) parts.push_back(multicast);
+  types &= ~(kUnspec | kUnicast | kMulticast);
+  return Formula::All(std::move(parts));
+}
+
 std::vector<Step> Lower(const Use& use, LowerContext& context) {
   std::uint8_t interface = 0;
   if (use.Has(kLimitIn)) interface = kFibIif;
@@ -68,13 +101,30 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   const auto add = [&](std::size_t index, std::uint8_t side) {
     const Option* option = use.Find(index);
     if (option == nullptr) return;
+    std::uint64_t types = option->number();
+    Formula looks = Formula::True();
+    if (!context.ipv4()) {
+      if ((types & kIpv4Only) != 0) {
+        context.Fail(DiagnosticKind::kWrongFamily, option->span,
+                     "IPv6 has none of BROADCAST, BLACKHOLE, PROHIBIT, THROW, NAT and XRESOLVE",
+                     "the kernel refuses them too; UNREACHABLE stands for every route that fails");
+        return;
+      }
+      looks = ByLooks(types, side == kFibSource ? SourceAddress(Family::kIpv6)
+                                                : DestinationAddress(Family::kIpv6));
+      if (types == 0) {
+        parts.push_back(NegateIf(option->negated, std::move(looks)));
+        return;
+      }
+      if ((types & kUnreachable) != 0) types |= kAllUnreachable;
+    }
     const Field field = nftables::Fib{nftables::FibResult::kAddressType,
                                       static_cast<std::uint8_t>(side | interface), false};
     nftables::Set set;
     set.key = {nftables::DataType::kFibAddressType};
     std::uint64_t last = 0;
     for (std::uint64_t type = 0; type < kTypes.size(); ++type) {
-      if ((option->number() >> type & 1U) == 0) continue;
+      if ((types >> type & 1U) == 0) continue;
       const Value value = Value::Number(type, 4);
       set.elements.push_back(
           {.key = std::string(reinterpret_cast<const char*>(value.bytes.data()), 4)});
@@ -86,7 +136,7 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
                                 {{field, {}}},
                                 context.resources().SharedSet("addrtypes", std::move(set)),
                                 false});
-    parts.push_back(NegateIf(option->negated, std::move(formula)));
+    parts.push_back(NegateIf(option->negated, std::move(looks) && std::move(formula)));
   };
   add(kSrcType, kFibSource);
   add(kDstType, kFibDestination);
