@@ -53,6 +53,9 @@ void DropShortHeader(LowerContext& context, std::uint8_t length, std::vector<Ste
     return;
   }
   steps.emplace_back(Hotdrop{!IsLaterFragment() && !whole});
+  // Loads of 1, 2 and 4 bytes read what stands in later IPv6 fragments as if it were the header
+  // (nft_payload_fast_eval); others do not (nft_payload_eval).
+  steps.emplace_back(Readable(TransportBytes(0, 3)));
 }
 
 void DropShortTcpOffset(LowerContext& context, std::vector<Step>& steps) {

@@ -53,7 +53,7 @@
     save: -p esp -m esp --espspi 500:600 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto esp jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto esp esp spi 500-600 counter jump filter/X
+    nft: filter/INPUT meta l4proto esp @th,0,24 >= 0x0 esp spi 500-600 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return

@@ -3,8 +3,8 @@
     save: -p mobility-header -m mh --mh-type 0 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 135 jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto 135 @th,0,8 != 0x3b drop
-    nft: filter/INPUT meta l4proto 135 @th,16,8 0x0 counter jump filter/X
+    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,0,8 != 0x3b drop
+    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,16,8 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
@@ -14,8 +14,8 @@
     save: -p mobility-header -m mh ! --mh-type 5:7 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 135 jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto 135 @th,0,8 != 0x3b drop
-    nft: filter/INPUT meta l4proto 135 @th,16,8 != 0x5-0x7 counter jump filter/X
+    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,0,8 != 0x3b drop
+    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,16,8 != 0x5-0x7 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
@@ -25,8 +25,8 @@
     save: -p mobility-header -m mh --mh-type 3:255 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 135 jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto 135 @th,0,8 != 0x3b drop
-    nft: filter/INPUT meta l4proto 135 @th,16,8 >= 0x3 counter jump filter/X
+    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,0,8 != 0x3b drop
+    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,16,8 >= 0x3 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
@@ -36,8 +36,8 @@
     save: -p mobility-header -m mh --mh-type 0 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 135 jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto 135 @th,0,8 != 0x3b drop
-    nft: filter/INPUT meta l4proto 135 @th,16,8 0x0 counter jump filter/X
+    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,0,8 != 0x3b drop
+    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,16,8 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
@@ -47,8 +47,8 @@
     save: -p mobility-header -m mh -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 135 jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto 135 @th,0,8 != 0x3b drop
-    nft: filter/INPUT meta l4proto 135 @th,40,8 >= 0x0 counter jump filter/X
+    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,0,8 != 0x3b drop
+    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,40,8 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
@@ -58,8 +58,8 @@
     save: -p mobility-header -m mh -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 135 jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto 135 @th,0,8 != 0x3b drop
-    nft: filter/INPUT meta l4proto 135 @th,40,8 >= 0x0 counter jump filter/X
+    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,0,8 != 0x3b drop
+    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,40,8 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return

@@ -126,7 +126,7 @@
     save: -p tcp -m tcp --dport 80 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto tcp jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto tcp tcp dport 80 counter jump filter/X
+    nft: filter/INPUT meta l4proto tcp @th,0,24 >= 0x0 tcp dport 80 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
@@ -136,7 +136,7 @@
     save: -p tcp -m tcp -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto tcp jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto tcp @th,152,8 >= 0x0 counter jump filter/X
+    nft: filter/INPUT meta l4proto tcp @th,0,24 >= 0x0 @th,152,8 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return

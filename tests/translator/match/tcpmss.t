@@ -58,8 +58,8 @@
     save: -p tcp -m tcpmss --mss 1220 -j X
     nft: filter/FORWARD jump filter/FORWARD..guard
     nft: filter/FORWARD meta l4proto tcp jump filter/FORWARD..guard.1
-    nft: filter/FORWARD meta l4proto tcp @th,96,8 & 0xf0 < 0x50 drop
-    nft: filter/FORWARD meta l4proto tcp @th,152,8 >= 0x0 tcp option maxseg size 1220 tcp option @2,8,8 0x4 counter jump filter/X
+    nft: filter/FORWARD meta l4proto tcp @th,0,24 >= 0x0 @th,96,8 & 0xf0 < 0x50 drop
+    nft: filter/FORWARD meta l4proto tcp @th,0,24 >= 0x0 @th,152,8 >= 0x0 tcp option maxseg size 1220 tcp option @2,8,8 0x4 counter jump filter/X
     nft: filter/FORWARD..guard meta l4proto >= 0 return
     nft: filter/FORWARD..guard drop
     nft: filter/FORWARD..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return

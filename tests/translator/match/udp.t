@@ -45,7 +45,7 @@
     save: -p udp -m udp --dport 53 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto udp jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto udp udp dport 53 counter jump filter/X
+    nft: filter/INPUT meta l4proto udp @th,0,24 >= 0x0 udp dport 53 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
