@@ -63,15 +63,40 @@ std::string Declare(const ipset::Set& set, SetPart part, LowerContext& context) 
   return name;
 }
 
+// Ports and ICMP types are there in whole headers only: 20 bytes of TCP, 12 of SCTP, 8 of the
+// others (net/netfilter/ipset/ip_set_getport.c, get_port). Conntrack lets no other through to the
+// nat table.
+Formula WholeHeader(const LowerContext& context) {
+  if (context.table() == iptables::TableId::kNat) return Formula::True();
+  const auto readable = [](std::uint8_t length) {
+    return Formula::Is(
+        Compare(TransportBytes(static_cast<std::uint8_t>(length - 1), 1), Relation::kGe, 0),
+        Domain::kSometimes);
+  };
+  switch (context.rule().Protocol()) {
+    case IPPROTO_TCP:
+      return readable(20);
+    case IPPROTO_SCTP:
+      return readable(12);
+    case 0:
+      return readable(8) && (!IsProtocol(IPPROTO_TCP) || readable(20)) &&
+             (!IsProtocol(IPPROTO_SCTP) || readable(12));
+    default:
+      return readable(8);
+  }
+}
+
 Formula Ask(const ipset::Set& set, const SetReference& reference, PortKind ports,
             LowerContext& context) {
   const bool exceptions = reference.exceptions && set.info().Has(Dimension::kNetwork);
   std::string native = Declare(set, {ports, exceptions}, context);
   if (native.empty()) return Formula::False();
   const bool header = set.info().Has(Dimension::kPort) && ports != PortKind::kNone;
-  return Formula::Is(nftables::Lookup{SetKey(set, reference.sources, ports, context.family()),
-                                      std::move(native), false},
-                     header ? Domain::kSometimes : Domain::kAlways);
+  Formula found =
+      Formula::Is(nftables::Lookup{SetKey(set, reference.sources, ports, context.family()),
+                                   std::move(native), false},
+                  header ? Domain::kSometimes : Domain::kAlways);
+  return header ? std::move(found) && WholeHeader(context) : found;
 }
 
 // TCP and UDP, the only protocols whose ports bitmap:port holds: ip_set_bitmap_port.c,
