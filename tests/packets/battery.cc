@@ -228,6 +228,8 @@ class Maker {
       return;
     }
     Exchange exchange;
+    // Source NAT picks another port at random when the packet's own is taken.
+    exchange.alone = sketch.chosen_source_port;
     for (std::size_t i = 0; i < times; ++i) {
       if (!sketch.chosen_source_port) sketch.spec.source_port = next_port_;
       sketch.spec.icmp_id = next_port_;

@@ -118,7 +118,7 @@ std::string DescribeTuple(const nlattr* nest) {
        {CTA_PROTO_SRC_PORT, CTA_PROTO_DST_PORT, CTA_PROTO_ICMP_ID, CTA_PROTO_ICMP_TYPE,
         CTA_PROTO_ICMP_CODE, CTA_PROTO_ICMPV6_ID, CTA_PROTO_ICMPV6_TYPE, CTA_PROTO_ICMPV6_CODE}) {
     if (proto[static_cast<std::size_t>(type)] != nullptr) {
-      text += fmt::format(" {}", Number(proto[static_cast<std::size_t>(type)]));
+      text += fmt::format(" :{}", Number(proto[static_cast<std::size_t>(type)]));
     }
   }
   if (tuple[CTA_TUPLE_ZONE] != nullptr)

@@ -14,6 +14,11 @@ constexpr KnownDifference kKnown[] = {
     {"--ctstatus NONE", true,
      "every packet that has a connection has a status: nothing is left to ask, so that cnft asks "
      "for no tracking"},
+    {"--state UNTRACKED,INVALID,NEW,RELATED,ESTABLISHED", true,
+     "holds for every packet: cnft asks for no tracking"},
+    {"--nfmask 0 --ctmask 0", true, "changes nothing: cnft asks for no tracking"},
+    {"--mode random", false, "a coin is tossed on each side"},
+    {"--probability", false, "a coin is tossed on each side"},
 };
 
 }  // namespace

@@ -51,11 +51,11 @@ std::string PrintEndpoint(const sockaddr_storage& storage) {
   if (storage.ss_family == AF_INET) {
     const auto& from = reinterpret_cast<const sockaddr_in&>(storage);
     inet_ntop(AF_INET, &from.sin_addr, text.data(), text.size());
-    return fmt::format("{} {}", text.data(), ntohs(from.sin_port));
+    return fmt::format("{} :{}", text.data(), ntohs(from.sin_port));
   }
   const auto& from = reinterpret_cast<const sockaddr_in6&>(storage);
   inet_ntop(AF_INET6, &from.sin6_addr, text.data(), text.size());
-  return fmt::format("{} {}", text.data(), ntohs(from.sin6_port));
+  return fmt::format("{} :{}", text.data(), ntohs(from.sin6_port));
 }
 
 }  // namespace

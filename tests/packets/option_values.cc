@@ -423,8 +423,11 @@ void AddAddressTypes(OptionValues& values, std::string_view list, Family family,
     const char* text = family == Family::kIpv4 ? typed.ipv4 : typed.ipv6;
     if (text == nullptr) continue;
     const Address address = *ParseAddress(text, family);
-    auto& to =
-        std::ranges::find(wanted, typed.type) == wanted.end() ? values.outside : values.inside;
+    const bool named = std::ranges::find(wanted, typed.type) != wanted.end();
+    // Errors about such destinations are limited in number by the clock (net/ipv4/route.c,
+    // ip_error): only a few of them.
+    if (!named && (typed.type == "UNREACHABLE" || typed.type == "PROHIBIT")) continue;
+    auto& to = named ? values.inside : values.outside;
     to.push_back([=](Sketch& sketch) { set(sketch, address); });
   }
 }

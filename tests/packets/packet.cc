@@ -202,16 +202,17 @@ std::string DescribeTransport(const PacketView& view, bool checksums) {
     const bool error = view.family == Family::kIpv4
                            ? type == 3 || type == 4 || type == 5 || type == 11 || type == 12
                            : type < 128;
-    return fmt::format("icmp {}/{} {:#x}{}{}", type, Get8(header, 1), Get32(header, 4), checksum,
-                       error ? " about {" + Describe(header.substr(8), false) + "}"
-                             : fmt::format(" {} bytes", header.size()));
+    const std::string rest = error
+                                 ? " about {" + Describe(header.substr(8), false) + "}"
+                                 : fmt::format(" id :{} {} bytes", Get16(header, 4), header.size());
+    return fmt::format("icmp {}/{}{}{}", Get8(header, 0), Get8(header, 1), checksum, rest);
   }
   switch (view.protocol) {
     case IPPROTO_TCP:
       if (header.size() < kTcpHeader) break;
       return fmt::format(
-          "tcp {} > {} flags {:#x} seq {} ack {} window {} options {}{} {} bytes", Get16(header, 0),
-          Get16(header, 2), Get8(header, 13), Sequence(Get32(header, 4)),
+          "tcp :{} > :{} flags {:#x} seq {} ack {} window {} options {}{} {} bytes",
+          Get16(header, 0), Get16(header, 2), Get8(header, 13), Sequence(Get32(header, 4)),
           Sequence(Get32(header, 8)), Get16(header, 14),
           Hex(header.substr(kTcpHeader,
                             std::max<std::size_t>(Get8(header, 12) >> 4U, 5) * 4 - kTcpHeader)),
@@ -221,7 +222,7 @@ std::string DescribeTransport(const PacketView& view, bool checksums) {
     case IPPROTO_SCTP:
     case IPPROTO_DCCP:
       if (header.size() < 8) break;
-      return fmt::format("protocol {} {} > {}{} {} bytes", view.protocol, Get16(header, 0),
+      return fmt::format("protocol {} :{} > :{}{} {} bytes", view.protocol, Get16(header, 0),
                          Get16(header, 2), checksum, header.size());
     default:
       break;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Ports that NAT picks at random: known by what the rules leave open, hidden before comparing
-// (net/netfilter/nf_nat_core.c, nf_nat_l4proto_unique_tuple).
+// Ports that NAT picks at random, because a rule says so or the packet's own port is taken: hidden
+// before comparing (net/netfilter/nf_nat_core.c, nf_nat_l4proto_unique_tuple).
 #pragma once
 
 #include <cstdint>
@@ -13,16 +13,18 @@ namespace cnft::test {
 
 class PortChoice {
  public:
-  // Reads what the rules of an iptables-save text leave to chance.
+  // Reads which ports the rules of an iptables-save text name.
   explicit PortChoice(std::string_view rules);
 
-  bool any() const { return random_ || !ranges_.empty(); }
-  // The line with every number that can only be a port of the kernel's choice replaced by the range
-  // it is from. `own` are the ports the packets came with.
+  // Whether the kernel may choose any.
+  bool any() const { return nat_; }
+  // The line with every port that may be the kernel's choice replaced by what it was chosen from:
+  // those that neither the rules name nor the packets came with.
   std::string Hide(std::string_view line, const std::vector<std::uint16_t>& own) const;
 
  private:
-  bool random_ = false;
+  bool nat_ = false;
+  std::vector<unsigned> said_;
   std::vector<std::pair<unsigned, unsigned>> ranges_;
 };
 

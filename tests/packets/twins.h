@@ -3,6 +3,7 @@
 // cnft. Whatever happens to a packet must happen to it on both.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -28,7 +29,12 @@ struct Exchange {
   std::string description;
   std::vector<Packet> packets;
   bool answer = true;
+  // All connections are forgotten first: their ports could be taken.
+  bool alone = false;
 };
+
+// Takes out the rules that cnft says it cannot express; returns how many.
+std::size_t LeaveOutRefused(RulesetTexts& texts);
 
 // What to send to a ruleset, and who should listen for it.
 struct Battery {
@@ -48,8 +54,20 @@ class Twins {
   std::optional<std::string> Replace(const nftables::Ruleset& ruleset);
 
   // Sends everything to both and compares what came of it, and in the end what the rules counted.
-  // At most `limit` differences; none: they are alike.
-  std::vector<std::string> Compare(const Battery& battery, std::size_t limit = 3);
+  // At most `limit` differences; none: they are alike. `closely`: counters are compared after every
+  // exchange, which is slow and tells which one to blame.
+  std::vector<std::string> Compare(const Battery& battery, std::size_t limit = 3,
+                                   bool closely = false);
+
+  // What came of a battery on the legacy node, to be compared with one native ruleset after
+  // another.
+  struct Recording {
+    std::vector<std::vector<std::string>> exchanges;
+    std::array<std::string, 2> counters;  // as iptables-save prints, by family
+  };
+  Recording Record(const Battery& battery);
+  // The first difference of the native node, if any.
+  std::optional<std::string> CompareNative(const Battery& battery, const Recording& recording);
 
   std::size_t exchanges_sent() const { return exchanges_sent_; }
 
@@ -57,8 +75,15 @@ class Twins {
   std::optional<std::string> LoadLegacy(const RulesetTexts& texts);
   std::optional<std::string> LoadNative(const RulesetTexts& texts);
   void Unload();
+  // The kernel frees native rules some time after they are gone, and tracks connections for them
+  // until then.
+  void AwaitUntracked();
+  void Listen(const Battery& battery);
+  std::string LegacyCounters(Family family);
+  std::vector<std::string> CompareCounters(Family family, const std::string& saved);
   std::vector<std::string> CompareCounters();
 
+  bool tracking_;
   Quiescence quiescence_;
   World legacy_;
   World native_;

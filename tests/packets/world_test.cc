@@ -37,11 +37,12 @@ TEST_F(WorldTest, ForwardsWithTheMarkItCameWith) {
   const auto outcome = world.Send({"eth0", Build(Udp("8.8.8.8", "100.64.64.11")), 0x20010});
   EXPECT_THAT(outcome.lines,
               Contains(HasSubstr("seen PREROUTING eth0 to - mark 0x20010 new: 8.8.8.8 > "
-                                 "100.64.64.11 tos 0x0 ttl 64 protocol 17 1234 > 4321")));
+                                 "100.64.64.11 tos 0x0 ttl 64 protocol 17 :1234 > :4321")));
   EXPECT_THAT(outcome.lines, Contains(HasSubstr("seen FORWARD eth0 to ol0 mark 0x20010")));
   EXPECT_THAT(outcome.lines, Contains(HasSubstr("out ol0: 8.8.8.8")));
-  EXPECT_THAT(outcome.lines,
-              Contains(HasSubstr("connection new: 8.8.8.8 > 100.64.64.11 protocol 17 1234 4321")));
+  EXPECT_THAT(
+      outcome.lines,
+      Contains(HasSubstr("connection new: 8.8.8.8 > 100.64.64.11 protocol 17 :1234 :4321")));
 }
 
 TEST_F(WorldTest, NothingHappensByItself) {
@@ -63,10 +64,11 @@ TEST_F(WorldTest, ListenersAcceptAndAnswersGoOn) {
   spec.payload.clear();
   spec.destination_port = 80;
   const auto lines = world.Converse({{"eth0", Build(spec)}}, true);
-  EXPECT_THAT(lines, Contains(HasSubstr("out eth0: 33.1.2.3 > 8.8.8.8 tos 0x0 ttl 64 tcp 80 > 1234 "
-                                        "flags 0x12")));
+  EXPECT_THAT(lines,
+              Contains(HasSubstr("out eth0: 33.1.2.3 > 8.8.8.8 tos 0x0 ttl 64 tcp :80 > :1234 "
+                                 "flags 0x12")));
   EXPECT_THAT(lines, Contains(HasSubstr("seen INPUT eth0 to - mark 0x0 related: 8.8.8.8")));
-  EXPECT_THAT(lines, Contains("tcp listener 0.0.0.0 80 got 8.8.8.8 1234"));
+  EXPECT_THAT(lines, Contains("tcp listener 0.0.0.0 80 got 8.8.8.8 :1234"));
 }
 
 TEST_F(WorldTest, SendsAsTheNode) {
