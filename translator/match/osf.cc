@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -m osf: the sender's operating system, guessed from its TCP SYN (net/netfilter/xt_osf.c).
+#include <netinet/in.h>
+
+#include <linux/netfilter/nfnetlink_osf.h>
+
+#include "ruleset/iptables/values.h"
+#include "translator/module.h"
+
+namespace cnft::translator {
+namespace {
+
+constexpr iptables::ArgumentType kGenreArgument = {
+    .placeholder = "name",
+    .parse = iptables::kTextArgument<MAXGENRELEN - 1>.parse,
+    .print = [](const iptables::Value& value,
+                std::string& out) { out += std::get<std::string_view>(value); },
+};
+
+enum { kGenre, kTtl, kLog };
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "genre", .argument = &kGenreArgument, .negatable = true, .required = true},
+    {.name = "ttl", .argument = &iptables::kNumberArgument<0, 2>},
+    {.name = "log", .argument = &iptables::kNumberArgument<0, 2>},
+};
+
+constexpr std::uint8_t kProtocols[] = {IPPROTO_TCP};
+
+constexpr Limitation kLimitations[] = {
+    {.option = "--genre",
+     .reason = "it depends on fingerprints loaded into the kernel, and nf_tables compares the name "
+               "of the first fingerprint that fits where xtables tries all of the name",
+     .way_out = "do not decide by a guess: match addresses or ports"},
+};
+
+std::vector<Step> Lower(const Use& use, LowerContext& context) {
+  context.Refuse(kLimitations[0], use.Find(kGenre)->span);
+  return {};
+}
+
+}  // namespace
+
+extern const MatchModule match_osf = {
+    .extension = {.name = "osf",
+                  .options = kOptions,
+                  .families = iptables::kIpv4Only,
+                  .protocols = kProtocols},
+    .summary = "the sender's operating system, guessed from its TCP SYN",
+    .limitations = kLimitations,
+    .lower = Lower,
+};
+
+}  // namespace cnft::translator
