@@ -228,7 +228,7 @@ class RuleLowering {
       pure = pure && !std::holds_alternative<Statement>(step) && !std::holds_alternative<Try>(step);
       const auto* hotdrop = std::get_if<Hotdrop>(&step);
       if (hotdrop != nullptr && pure) {
-        AddGuard(kept, hotdrop->formula);
+        AddGuard(kept, *hotdrop);
       } else {
         kept.push_back(std::move(step));
       }
@@ -237,19 +237,36 @@ class RuleLowering {
   }
 
   // `before`: formulas only.
-  void AddGuard(const std::vector<Step>& before, const Formula& formula) {
+  void AddGuard(const std::vector<Step>& before, const Hotdrop& hotdrop) {
     std::vector<const Statement*> tests;
     const bool plain = std::ranges::all_of(
         before, [&](const Step& step) { return std::get<Formula>(step).TakeConjunction(tests); });
-    if (plain && out_.Guarded(tests, formula)) return;
+    if (plain && out_.Guarded(tests, hotdrop.formula && !Formula::Any(hotdrop.spared))) return;
     RulePlan guard;
     guard.steps = before;
-    guard.steps.emplace_back(formula);
-    guard.action = Action::Verdict(VerdictKind::kDrop);
+    guard.steps.emplace_back(hotdrop.formula);
     guard.counters = false;
     out_.BeginGuard();
+    guard.action = hotdrop.spared.empty()
+                       ? Action::Verdict(VerdictKind::kDrop)
+                       : Action::Verdict(VerdictKind::kJump, DropUnlessSpared(hotdrop.spared));
     LowerRule(guard, out_);
     out_.EndGuard();
+  }
+
+  // A new chain that drops what it is not told to spare.
+  std::string DropUnlessSpared(const std::vector<Formula>& spared) {
+    std::string chain = out_.NewHelper();
+    for (const Formula& formula : spared) {
+      std::vector<const Statement*> parts;
+      if (!formula.TakeConjunction(parts)) continue;
+      std::vector<Statement> tests;
+      AppendTests(std::move(parts), tests);
+      tests.emplace_back(nftables::Verdict{VerdictKind::kReturn, {}});
+      out_.Add(chain, std::move(tests));
+    }
+    out_.Add(chain, {nftables::Verdict{VerdictKind::kDrop, {}}});
+    return chain;
   }
 
   // Most rules only make tests and act in one way: one rule.
@@ -355,7 +372,7 @@ class RuleLowering {
       }
       if (const auto* hotdrop = std::get_if<Hotdrop>(&steps[0])) {
         const std::string helper = Enter(chain, std::move(tests));
-        DropWhere(helper, hotdrop->formula);
+        DropWhere(helper, *hotdrop);
         Lower(helper, {}, steps.subspan(1));
         if (leave_) out_.Add(helper, {Fail()});
         return;
@@ -390,10 +407,13 @@ class RuleLowering {
   }
 
   // Drops in `chain` the packets for which the formula holds.
-  void DropWhere(std::string_view chain, const Formula& formula) {
-    const Statement drop = nftables::Verdict{VerdictKind::kDrop, {}};
-    for (const Conjunction& alternative :
-         Alternatives(formula, false, kMaxAlternatives).value_or(std::vector<Conjunction>{})) {
+  void DropWhere(std::string_view chain, const Hotdrop& hotdrop) {
+    const Statement drop =
+        hotdrop.spared.empty()
+            ? nftables::Verdict{VerdictKind::kDrop, {}}
+            : nftables::Verdict{VerdictKind::kJump, DropUnlessSpared(hotdrop.spared)};
+    for (const Conjunction& alternative : Alternatives(hotdrop.formula, false, kMaxAlternatives)
+                                              .value_or(std::vector<Conjunction>{})) {
       std::vector<Statement> tests;
       AppendTests(alternative, tests);
       if (!HasUnless(alternative)) {

@@ -26,6 +26,8 @@ struct Try {
 // (hotdrop of struct xt_action_param).
 struct Hotdrop {
   Formula formula;
+  // Packets for which one of these holds are spared; each is made of tests that must come out true.
+  std::vector<Formula> spared = {};
 };
 using Step = std::variant<Formula, nftables::Statement, Try, Hotdrop>;
 

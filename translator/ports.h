@@ -25,8 +25,8 @@ namespace cnft::translator {
 
 inline constexpr OptionSpec kPortOptions[] = {CNFT_PORT_OPTIONS};
 
-// A packet whose ports cannot be read matches neither a port nor its negation: later fragments
-// leave the rule, and DropShortHeader saw to the others.
+// A packet without ports matches neither a port nor its negation: DropShortHeader stands before
+// this, OfHeader around it.
 inline Formula LowerPorts(const Use& use) {
   std::vector<Formula> parts;
   const auto add = [&](std::size_t index, Field field) {

@@ -28,8 +28,11 @@ bool Examined(const LowerContext& context) {
          std::ranges::find(kExamined, context.rule().Protocol()) != kExamined.end();
 }
 
+// The last of the first `length` bytes is there. Loads of one, two or four bytes do not look
+// whether they are in a later fragment (net/netfilter/nf_tables_core.c, nft_payload_fast_eval);
+// others do.
 Formula LastByteReadable(std::uint8_t length) {
-  return Readable(TransportBytes(static_cast<std::uint8_t>(length - 1), 1));
+  return Readable(TransportBytes(static_cast<std::uint8_t>(length - 3), 3));
 }
 
 // Of IPv6 packets.
@@ -53,19 +56,41 @@ void DropShortHeader(LowerContext& context, std::uint8_t length, std::vector<Ste
     return;
   }
   steps.emplace_back(Hotdrop{!IsLaterFragment() && !whole});
-  // Loads of 1, 2 and 4 bytes read what stands in later IPv6 fragments as if it were the header
-  // (nft_payload_fast_eval); others do not (nft_payload_eval).
-  steps.emplace_back(Readable(TransportBytes(0, 3)));
 }
 
-void DropShortTcpOffset(LowerContext& context, std::vector<Step>& steps) {
+void DropShortTcpOptions(LowerContext& context, std::vector<Step>& steps) {
   if (Examined(context)) return;
-  steps.emplace_back(Hotdrop{Formula::Is(
-      CompareMasked(TransportBytes(12, 1), 0xf0, Relation::kLt, 0x50), Domain::kSometimes)});
+  const auto length_is = [](Relation relation, std::uint64_t words) {
+    return Formula::Is(CompareMasked(TransportBytes(12, 1), 0xf0, relation, words << 4U),
+                       Domain::kSometimes);
+  };
+  constexpr std::uint8_t kLeast = 5;
+  constexpr std::uint8_t kMost = 15;
+  std::vector<Formula> whole;
+  for (std::uint8_t words = kLeast + 1; words <= kMost; ++words) {
+    whole.push_back(length_is(Relation::kEq, words) &&
+                    LastByteReadable(static_cast<std::uint8_t>(words * 4)));
+  }
+  // A header of the least length was found whole before. The length of a later fragment cannot be
+  // read: none is dropped.
+  steps.emplace_back(Hotdrop{length_is(Relation::kNe, kLeast), std::move(whole)});
 }
 
-Formula HoldsHeader(const LowerContext& context, std::uint8_t length) {
-  return Examined(context) ? Formula::True() : LastByteReadable(length);
+Part DropWithoutHeader(Family family, std::uint8_t length) {
+  const Field last = TransportBytes(static_cast<std::uint8_t>(length - 1), 1);
+  const nftables::Statement later_fragment =
+      family == Family::kIpv4
+          ? CompareMasked(NetworkBytes(6, 2), 0x1fff, Relation::kNe, 0)
+          : CompareMasked(Ipv6Extension(IPPROTO_FRAGMENT, 2, 2), 0xfff8, Relation::kNe, 0);
+  const nftables::Statement pass = nftables::Verdict{nftables::VerdictKind::kReturn, {}};
+  return {{},
+          {{Compare(last, Relation::kGe, 0), pass},
+           {later_fragment, pass},
+           {nftables::Verdict{nftables::VerdictKind::kDrop, {}}}}};
+}
+
+Formula OfHeader(const LowerContext& context, std::uint8_t length, Formula formula) {
+  return Examined(context) ? formula : std::move(formula) && LastByteReadable(length);
 }
 
 void DropBrokenExtension(std::uint8_t type, std::uint8_t length, std::vector<Step>& steps) {

@@ -19,13 +19,17 @@ namespace cnft::translator {
 void DropShortHeader(LowerContext& context, std::uint8_t length, std::vector<Step>& steps,
                      bool first_offset = false);
 
-// The packet is dropped when its TCP header says that it is shorter than a TCP header is. For
-// matches that look at options, behind DropShortHeader.
-void DropShortTcpOffset(LowerContext& context, std::vector<Step>& steps);
+// The packet is dropped when its TCP header says that it is shorter than a TCP header is, or longer
+// than the packet. For matches that look at options, behind DropShortHeader.
+void DropShortTcpOptions(LowerContext& context, std::vector<Step>& steps);
 
-// True for packets of which DropShortHeader left whole headers only: all but later fragments. For
-// matches that may hold without reading the header.
-Formula HoldsHeader(const LowerContext& context, std::uint8_t length);
+// What a match asks of the header of which it reads the first `length` bytes, behind
+// DropShortHeader: false for later fragments, which have none, even when it asks nothing.
+Formula OfHeader(const LowerContext& context, std::uint8_t length, Formula formula);
+
+// For targets that drop packets whose transport header is shorter than `length`, once the rule has
+// counted them: later fragments have none and pass.
+Part DropWithoutHeader(Family family, std::uint8_t length);
 
 // What stands in front of the tests of a match that looks for an IPv6 extension header and reads
 // its first `length` bytes: the packet is dropped when the headers before it, or those bytes, run

@@ -97,8 +97,7 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   if (const Option* types = use.Find(kDccpTypes)) {
     formula = std::move(formula) && NegateIf(types->negated, TypeIn(types->number()));
   }
-  if (formula.is_true()) formula = HoldsHeader(context, kHeader);
-  steps.emplace_back(std::move(formula));
+  steps.emplace_back(OfHeader(context, kHeader, std::move(formula)));
   return steps;
 }
 

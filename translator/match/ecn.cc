@@ -3,7 +3,6 @@
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
 #include "translator/module.h"
-#include "translator/short_header.h"
 
 namespace cnft::translator {
 namespace {
@@ -36,8 +35,11 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   };
   add_bit(kEce, 0x40);
   add_bit(kCwr, 0x80);
-  // Here, a header cut short is no reason to drop.
-  if (use.Has(kEce) || use.Has(kCwr)) parts.push_back(HoldsHeader(context, 20));
+  // Here, a header cut short is no reason to drop. Like xtables, loads of single bytes take what
+  // a later fragment begins with for a header.
+  if (use.Has(kEce) || use.Has(kCwr)) {
+    parts.push_back(Formula::Is(Compare(TransportBytes(19, 1), Relation::kGe, 0)));
+  }
   return {Formula::All(std::move(parts))};
 }
 

@@ -29,8 +29,7 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   if (const Option* spi = use.Find(kSpi)) {
     formula = NegateIf(spi->negated, InRange(TransportBytes(0, 4), spi->range()));
   }
-  if (formula.is_true()) formula = HoldsHeader(context, kHeader);
-  steps.emplace_back(std::move(formula));
+  steps.emplace_back(OfHeader(context, kHeader, std::move(formula)));
   return steps;
 }
 

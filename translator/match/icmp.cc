@@ -88,11 +88,8 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   DropShortHeader(context, 8, steps);
   const Option& option = *use.Find(kType);
   const IcmpType type = IcmpType::Of(option.number());
-  if (type.type == kAnyType) {
-    steps.emplace_back(HoldsHeader(context, 8) && NegateIf(option.negated, Formula::True()));
-  } else {
-    steps.emplace_back(NegateIf(option.negated, IcmpTypeIs(type)));
-  }
+  Formula formula = type.type == kAnyType ? Formula::True() : IcmpTypeIs(type);
+  steps.emplace_back(OfHeader(context, 8, NegateIf(option.negated, std::move(formula))));
   return steps;
 }
 

@@ -72,7 +72,7 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   DropShortHeader(context, 8, steps);
   const Option& option = *use.Find(kType);
   const IcmpType type = IcmpType::Of(option.number());
-  steps.emplace_back(NegateIf(option.negated, IcmpTypeIs(type)));
+  steps.emplace_back(OfHeader(context, 8, NegateIf(option.negated, IcmpTypeIs(type))));
   return steps;
 }
 

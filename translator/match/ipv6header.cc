@@ -111,7 +111,7 @@ Formula Sets(std::uint8_t bit, std::uint8_t protocol) {
   const Field last = MetaField(nftables::MetaKey::kL4proto);
   switch (bit) {
     case MASK_ESP:
-      return Formula::False();  // the walk ends in front of it
+      return Equals(last, IPPROTO_ESP);
     case MASK_NONE:
       return Equals(last, IPPROTO_NONE);
     case MASK_PROTO:
@@ -135,7 +135,12 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   }
   const Formula whole_chain = Formula::Is(
       Compare(MetaField(nftables::MetaKey::kL4proto), Relation::kGe, 0), Domain::kSometimes);
-  return {whole_chain && NegateIf(!soft && headers.negated, Formula::All(std::move(parts)))};
+  // ESP is the one header behind which nothing is looked at, but two bytes of it must be there.
+  Formula whole_esp =
+      !Equals(MetaField(nftables::MetaKey::kL4proto), IPPROTO_ESP) ||
+      Formula::Is(Compare(TransportBytes(1, 1), Relation::kGe, 0), Domain::kSometimes);
+  return {whole_chain && std::move(whole_esp) &&
+          NegateIf(!soft && headers.negated, Formula::All(std::move(parts)))};
 }
 
 std::optional<XtInfo> Xt(const Use& use, LowerContext&) {

@@ -87,6 +87,7 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   constexpr std::uint8_t kNoNextHeader = 59;
   std::vector<Step> steps;
   DropShortHeader(context, kHeader, steps);
+  steps.emplace_back(OfHeader(context, kHeader, Formula::True()));
   // Nothing may follow the message.
   steps.emplace_back(Hotdrop{Formula::Is(
       Compare(TransportBytes(0, 1), Relation::kNe, kNoNextHeader), Domain::kSometimes)});
@@ -94,7 +95,6 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   if (const Option* type = use.Find(kType)) {
     formula = NegateIf(type->negated, InRange(TransportBytes(2, 1), type->range()));
   }
-  if (formula.is_true()) formula = HoldsHeader(context, kHeader);
   steps.emplace_back(std::move(formula));
   return steps;
 }

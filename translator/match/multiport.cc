@@ -54,8 +54,7 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
     formula = std::move(formula) || IsOneOf(DestinationPort(), option.ranges(), context);
   }
   formula = NegateIf(option.negated, std::move(formula));
-  if (formula.is_true()) formula = HoldsHeader(context, 4);
-  steps.emplace_back(std::move(formula));
+  steps.emplace_back(OfHeader(context, 4, std::move(formula)));
   return steps;
 }
 

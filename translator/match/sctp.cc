@@ -230,12 +230,8 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   constexpr std::uint8_t kHeader = 12;
   std::vector<Step> steps;
   DropShortHeader(context, kHeader, steps);
-  Formula ports = LowerPorts(use);
+  steps.emplace_back(OfHeader(context, kHeader, LowerPorts(use)));
   const Option* chunks = use.Find(kChunkTypes);
-  if (ports.is_true() || chunks != nullptr) {
-    ports = HoldsHeader(context, kHeader) && std::move(ports);
-  }
-  steps.emplace_back(std::move(ports));
   if (chunks == nullptr) return steps;
   auto formula = LowerChunks(ChunkTypes::Of(chunks->ranges()), chunks->span, context);
   if (!formula) return steps;

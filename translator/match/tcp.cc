@@ -123,12 +123,9 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   if (const Option* flags = use.Find(kTcpFlags)) {
     parts.push_back(NegateIf(flags->negated, MaskedEquals(TransportBytes(13, 1), flags->masked())));
   }
-  Formula formula = Formula::All(std::move(parts));
-  // What can be told without reading the header would hold for later fragments too.
-  if (formula.is_true()) formula = HoldsHeader(context, kHeader);
-  steps.emplace_back(std::move(formula));
+  steps.emplace_back(OfHeader(context, kHeader, Formula::All(std::move(parts))));
   if (option != nullptr) {
-    DropShortTcpOffset(context, steps);
+    DropShortTcpOptions(context, steps);
     const nftables::Exthdr exthdr{.op = nftables::ExthdrOp::kTcpOption,
                                   .type = static_cast<std::uint8_t>(option->number()),
                                   .present = true};

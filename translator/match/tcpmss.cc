@@ -39,7 +39,8 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   const Option& mss = *use.Find(kMss);
   std::vector<Step> steps;
   DropShortHeader(context, kHeader, steps);
-  DropShortTcpOffset(context, steps);
+  steps.emplace_back(OfHeader(context, kHeader, Formula::True()));
+  DropShortTcpOptions(context, steps);
   const auto bytes = [](std::uint8_t offset, std::uint8_t length) {
     return nftables::Exthdr{
         .op = nftables::ExthdrOp::kTcpOption, .type = 2, .offset = offset, .length = length};
@@ -47,7 +48,7 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   // An option of another length is none.
   Formula formula = InRange(bytes(2, 2), mss.range(), Domain::kSometimes) &&
                     Equals(bytes(1, 1), 4, Domain::kSometimes);
-  steps.emplace_back(HoldsHeader(context, kHeader) && NegateIf(mss.negated, std::move(formula)));
+  steps.emplace_back(NegateIf(mss.negated, std::move(formula)));
   return steps;
 }
 

@@ -15,9 +15,7 @@ constexpr auto kProtocols = std::to_array<std::uint8_t>({17});
 std::vector<Step> Lower(const Use& use, LowerContext& context) {
   std::vector<Step> steps;
   DropShortHeader(context, 8, steps);
-  Formula ports = LowerPorts(use);
-  if (ports.is_true()) ports = HoldsHeader(context, 8);
-  steps.emplace_back(std::move(ports));
+  steps.emplace_back(OfHeader(context, 8, LowerPorts(use)));
   return steps;
 }
 

@@ -175,10 +175,16 @@ Action Restore(const Operation& operation) {
   return action;
 }
 
+// Masks may leave nothing to do; but a rule about connections has them tracked.
+Action Tracked(Action action) {
+  if (!action.parts.empty() || !action.attempts[0].after.empty()) return action;
+  return Action::Do({SetConnectionMark(Under(ConnectionMark(), 0xffffffff))});
+}
+
 Action Lower(const Use& use, LowerContext& context) {
   const Operation operation = OperationOf(use);
-  if (use.Has(kSave)) return Save(operation);
-  if (use.Has(kRestore)) return Restore(operation);
+  if (use.Has(kSave)) return Tracked(Save(operation));
+  if (use.Has(kRestore)) return Tracked(Restore(operation));
   if (operation.shift == 0)
     return Action::Do({SetConnectionMark(SetBits(ConnectionMark(), operation.value))});
   if (operation.value.mask != 0xffffffff) {

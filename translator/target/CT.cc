@@ -129,6 +129,10 @@ constexpr Limitation kEventsFilter = {
         "nf_tables can filter events only once the entry is made, and not those of "
         "expectations",
     .way_out = "filter in the program that listens"};
+constexpr Limitation kExpectationsFilter = {
+    .option = "--expevents",
+    .reason = "nf_tables cannot filter the events of expectations",
+    .way_out = "filter in the program that listens"};
 constexpr Limitation kZoneFromMark = {
     .option = "--zone mark",
     .reason =
@@ -136,7 +140,7 @@ constexpr Limitation kZoneFromMark = {
         "conntrack looks",
     .approximation = "ct-zone-mark"};
 constexpr Limitation kLimitations[] = {kHelperAfterConntrack, kTimeoutPolicy, kEventsFilter,
-                                       kZoneFromMark};
+                                       kExpectationsFilter, kZoneFromMark};
 
 // The zone is that of the last option; the directions add up.
 struct ZoneChoice {
@@ -185,7 +189,7 @@ Action Lower(const Use& use, LowerContext& context) {
   refuse(kHelper, kHelperAfterConntrack);
   refuse(kTimeout, kTimeoutPolicy);
   refuse(kCtevents, kEventsFilter);
-  refuse(kExpevents, kEventsFilter);
+  refuse(kExpevents, kExpectationsFilter);
   const ZoneChoice choice = ZoneOf(use);
   nftables::Operand operand = Value::Number(choice.zone.value_or(0), 2);
   if (choice.zone == kZoneOfMark) {

@@ -6,6 +6,7 @@
 #include "ruleset/iptables/values.h"
 #include "translator/dsfield.h"
 #include "translator/module.h"
+#include "translator/short_header.h"
 
 namespace cnft::translator {
 namespace {
@@ -79,6 +80,7 @@ Action Lower(const Use& use, LowerContext& context) {
   constexpr std::uint16_t kEceFlag = 0x40;
   constexpr std::uint16_t kCwrFlag = 0x80;
   constexpr std::uint8_t kTcp = 6;
+  constexpr std::uint8_t kTcpHeader = 20;
   const auto [ece, cwr, ect] = OperationOf(use);
   const bool tcp = ece || cwr;
   if (tcp && context.rule().Protocol() != kTcp) {
@@ -86,15 +88,16 @@ Action Lower(const Use& use, LowerContext& context) {
                  "--ecn-tcp-remove, --ecn-tcp-ece and --ecn-tcp-cwr need -p tcp",
                  "the kernel refuses the rule without it");
   }
-  std::vector<nftables::Statement> statements;
-  if (ect) statements.push_back(SetDsField(context.family(), 0x03, *ect));
+  Action action = Action::Do({});
+  if (ect) action.attempts[0].after.push_back(SetDsField(context.family(), 0x03, *ect));
   if (tcp) {
+    action.parts.push_back(DropWithoutHeader(context.family(), kTcpHeader));
     const auto clear = static_cast<std::uint16_t>((ece ? kEceFlag : 0) | (cwr ? kCwrFlag : 0));
     const auto flip =
         static_cast<std::uint16_t>((ece == true ? kEceFlag : 0) | (cwr == true ? kCwrFlag : 0));
-    statements.push_back(SetTcpFlags(clear, flip));
+    action.parts.push_back({{SetTcpFlags(clear, flip)}, {}});
   }
-  return Action::Do(std::move(statements));
+  return action;
 }
 
 }  // namespace

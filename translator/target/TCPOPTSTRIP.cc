@@ -8,6 +8,7 @@
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
 #include "translator/module.h"
+#include "translator/short_header.h"
 
 namespace cnft::translator {
 namespace {
@@ -71,12 +72,12 @@ std::vector<nftables::Statement> StripAll(std::uint8_t kind) {
   return statements;
 }
 
-Action Lower(const Use& use, LowerContext&) {
-  if (use.options.empty()) return Action::Do({});
-  const auto& kinds = use.options[0].ranges();
-  if (kinds.size() == 1) return Action::Do(StripAll(static_cast<std::uint8_t>(kinds[0].low)));
+Action Lower(const Use& use, LowerContext& context) {
+  constexpr std::uint8_t kTcpHeader = 20;
   Action action = Action::Do({});
-  for (const iptables::Range& kind : kinds) {
+  action.parts.push_back(DropWithoutHeader(context.family(), kTcpHeader));
+  if (use.options.empty()) return action;
+  for (const iptables::Range& kind : use.options[0].ranges()) {
     action.parts.push_back({StripAll(static_cast<std::uint8_t>(kind.low)), {}});
   }
   return action;
