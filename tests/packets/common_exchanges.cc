@@ -163,7 +163,7 @@ class Collection {
       PacketSpec rest = first;
       first.more_fragments = true;
       rest.fragment_offset = 8;
-      rest.transport = std::string(16, 'y');
+      rest.transport = std::string(32, 'y');  // more than any header that rules read
       Add(way, fmt::format("fragments of protocol {}", protocol), {first, rest}, false);
       rest.fragment_number = NextFragmentNumber();
       Add(way, fmt::format("a later fragment of protocol {} alone", protocol), {rest}, false);

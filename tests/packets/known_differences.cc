@@ -19,6 +19,11 @@ constexpr KnownDifference kKnown[] = {
     {"--nfmask 0 --ctmask 0", true, "changes nothing: cnft asks for no tracking"},
     {"--mode random", false, "a coin is tossed on each side"},
     {"--probability", false, "a coin is tossed on each side"},
+    {"-p tcp -m tcpmss", true,
+     "xt_tcpmss reads later fragments as if they began with a TCP header; on a node that tracks "
+     "connections there are none"},
+    {"! --chunk-types", false,
+     "a packet without a whole chunk is dropped by both; xt_sctp counts it first"},
 };
 
 }  // namespace

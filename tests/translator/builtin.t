@@ -99,7 +99,7 @@
 -p udp -f -m udp --dport 53 -j X
     save: -p udp -f -m udp --dport 53 -j X
     nft: filter/FORWARD # matches nothing
-    nft: filter/FORWARD meta l4proto udp udp dport 53 ip frag-off & 8191 != 0 counter jump filter/X
+    nft: filter/FORWARD meta l4proto udp udp dport 53 @th,40,24 >= 0x0 ip frag-off & 8191 != 0 counter jump filter/X
 -ptcp -d10.0.0.1 -j X
     save: -d 10.0.0.1/32 -p tcp -j X
     nft: filter/FORWARD ip daddr 10.0.0.1 meta l4proto tcp counter jump filter/X

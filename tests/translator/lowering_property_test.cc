@@ -67,8 +67,9 @@ class Generator {
       case 0:
       case 1: {
         const int test = Pick(kTests);
-        return {Formula::Is(TestStatement(test), DomainOf(test)),
-                [test](const Packet& packet) { return packet.tests[test] == Outcome::kTrue; }};
+        return {Formula::Is(TestStatement(test), DomainOf(test)), [test](const Packet& packet) {
+                  return packet.tests.at(static_cast<std::size_t>(test)) == Outcome::kTrue;
+                }};
       }
       case 2: {
         std::uint32_t states = 0;
@@ -100,17 +101,18 @@ class Generator {
 
   Packet MakePacket() {
     Packet packet;
-    packet.state = kStates[Pick(5)];
+    packet.state = kStates[static_cast<std::size_t>(Pick(5))];
     for (int test = 0; test < kTests; ++test) {
       switch (DomainOf(test)) {
         case Domain::kAlways:
-          packet.tests[test] = static_cast<Outcome>(Pick(2));
+          packet.tests[static_cast<std::size_t>(test)] = static_cast<Outcome>(Pick(2));
           break;
         case Domain::kTracked:
-          packet.tests[test] = packet.tracked() ? static_cast<Outcome>(Pick(2)) : Outcome::kUnknown;
+          packet.tests[static_cast<std::size_t>(test)] =
+              packet.tracked() ? static_cast<Outcome>(Pick(2)) : Outcome::kUnknown;
           break;
         case Domain::kSometimes:
-          packet.tests[test] = static_cast<Outcome>(Pick(3));
+          packet.tests[static_cast<std::size_t>(test)] = static_cast<Outcome>(Pick(3));
           break;
       }
     }

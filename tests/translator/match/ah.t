@@ -2,20 +2,20 @@
 -p ah -m ah --ahspi 500 -j X
     save: -p ah -m ah --ahspi 500 -j X
     nft: filter/INPUT meta l4proto ah ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto ah ah spi 500 counter jump filter/X
-    nft: filter/INPUT..guard @th,88,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto ah ah spi 500 @th,72,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p ah -m ah ! --ahspi 16:20 -j X
     save: -p ah -m ah ! --ahspi 16:20 -j X
     nft: filter/INPUT meta l4proto ah ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto ah ah spi != 16-20 counter jump filter/X
-    nft: filter/INPUT..guard @th,88,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto ah ah spi != 16-20 @th,72,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p ah -m ah -j X
     save: -p ah -m ah -j X
     nft: filter/INPUT meta l4proto ah ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto ah @th,88,8 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,88,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto ah @th,72,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -m ah --ahspi 1 -j X
     error needs-protocol: -m ah needs -p ah

@@ -8,8 +8,8 @@
 -p tcp -m comment --comment "a'b" -m tcp --dport 80 -j X
     save: -p tcp -m comment --comment "a\'b" -m tcp --dport 80 -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp tcp dport 80 counter jump filter/X comment "a'b"
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp tcp dport 80 @th,136,24 >= 0x0 counter jump filter/X comment "a'b"
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -m comment --comment aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -j X
     save: -m comment --comment aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -j X

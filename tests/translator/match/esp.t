@@ -2,46 +2,46 @@
 -p esp -m esp --espspi 500 -j X
     save: -p esp -m esp --espspi 500 -j X
     nft: filter/INPUT meta l4proto esp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto esp esp spi 500 counter jump filter/X
-    nft: filter/INPUT..guard @th,56,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto esp esp spi 500 @th,40,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p esp -m esp ! --espspi 500:0x300 -j X
     save: -p esp -m esp ! --espspi 500:768 -j X
     nft: filter/INPUT meta l4proto esp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto esp esp spi != 500-768 counter jump filter/X
-    nft: filter/INPUT..guard @th,56,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto esp esp spi != 500-768 @th,40,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p esp --espspi :3 -j X
     save: -p esp -m esp --espspi 0:3 -j X
     nft: filter/INPUT meta l4proto esp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto esp esp spi <= 3 counter jump filter/X
-    nft: filter/INPUT..guard @th,56,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto esp esp spi <= 3 @th,40,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p esp -m esp --espspi 5:3 -j X
     warning never-matches: --espspi: '5:3' ends before it begins: nothing is in it
     save: -p esp -m esp --espspi 5:3 -j X
     nft: filter/INPUT meta l4proto esp ip frag-off & 8191 == 0 jump filter/INPUT..guard
     nft: filter/INPUT # matches nothing
-    nft: filter/INPUT..guard @th,56,8 >= 0x0 return
+    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p esp -m esp ! --espspi 5:3 -j X
     warning never-matches: --espspi: '5:3' ends before it begins: nothing is in it
     save: -p esp -m esp ! --espspi 5:3 -j X
     nft: filter/INPUT meta l4proto esp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto esp @th,56,8 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,56,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto esp @th,40,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p esp -m esp -j X
     save: -p esp -m esp -j X
     nft: filter/INPUT meta l4proto esp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto esp @th,56,8 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,56,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto esp @th,40,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p esp -m esp --espspi 0: -j X
     save: -p esp -m esp -j X
     nft: filter/INPUT meta l4proto esp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto esp @th,56,8 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,56,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto esp @th,40,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p esp -m esp --espspi 4294967296 -j X
     error bad-argument: --espspi: '4294967296' is not a number or a range low:high up to 4294967295
@@ -53,9 +53,9 @@
     save: -p esp -m esp --espspi 500:600 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto esp jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto esp @th,0,24 >= 0x0 esp spi 500-600 counter jump filter/X
+    nft: filter/INPUT meta l4proto esp esp spi 500-600 @th,40,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
-    nft: filter/INPUT..guard.1 @th,56,8 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop

@@ -3,67 +3,67 @@
     save: -p mobility-header -m mh --mh-type 0 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 135 jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,0,8 != 0x3b drop
-    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,16,8 0x0 counter jump filter/X
+    nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,0,8 != 0x3b drop
+    nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,16,8 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
-    nft: filter/INPUT..guard.1 @th,40,8 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,24,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p mh -m mh ! --mh-type binding-update:be -j X
     save: -p mobility-header -m mh ! --mh-type 5:7 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 135 jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,0,8 != 0x3b drop
-    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,16,8 != 0x5-0x7 counter jump filter/X
+    nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,0,8 != 0x3b drop
+    nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,16,8 != 0x5-0x7 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
-    nft: filter/INPUT..guard.1 @th,40,8 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,24,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p 135 --mh-type 3: -j X
     save: -p mobility-header -m mh --mh-type 3:255 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 135 jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,0,8 != 0x3b drop
-    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,16,8 >= 0x3 counter jump filter/X
+    nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,0,8 != 0x3b drop
+    nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,16,8 >= 0x3 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
-    nft: filter/INPUT..guard.1 @th,40,8 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,24,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p mh -m mh --mh-type b -j X
     save: -p mobility-header -m mh --mh-type 0 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 135 jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,0,8 != 0x3b drop
-    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,16,8 0x0 counter jump filter/X
+    nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,0,8 != 0x3b drop
+    nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,16,8 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
-    nft: filter/INPUT..guard.1 @th,40,8 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,24,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p mh -m mh -j X
     save: -p mobility-header -m mh -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 135 jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,0,8 != 0x3b drop
-    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,40,8 >= 0x0 counter jump filter/X
+    nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,0,8 != 0x3b drop
+    nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
-    nft: filter/INPUT..guard.1 @th,40,8 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,24,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p mh -m mh --mh-type 0:255 -j X
     save: -p mobility-header -m mh -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 135 jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,0,8 != 0x3b drop
-    nft: filter/INPUT meta l4proto 135 @th,0,24 >= 0x0 @th,40,8 >= 0x0 counter jump filter/X
+    nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,0,8 != 0x3b drop
+    nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
-    nft: filter/INPUT..guard.1 @th,40,8 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,24,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p mh -m mh --mh-type 5:3 -j X
     error bad-argument: --mh-type: '5:3' ends before it begins

@@ -2,102 +2,135 @@
 -p tcp -m tcp --dport 80 -j X
     save: -p tcp -m tcp --dport 80 -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp tcp dport 80 counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp tcp dport 80 @th,136,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p tcp --sport http -j X
     save: -p tcp -m tcp --sport 80 -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp tcp sport 80 counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp tcp sport 80 @th,136,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p 6 --destination-port 80:90 ! --source-port 1024: -j X
     save: -p tcp -m tcp ! --sport 1024:65535 --dport 80:90 -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp tcp sport < 1024 tcp dport 80-90 counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp tcp sport < 1024 tcp dport 80-90 @th,136,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p tcp -m tcp ! --dport 80 -j X
     save: -p tcp -m tcp ! --dport 80 -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp tcp dport != 80 counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp tcp dport != 80 @th,136,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p tcp -m tcp -j X
     save: -p tcp -m tcp -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp @th,152,8 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p tcp -m tcp --sport 0:65535 -j X
     save: -p tcp -m tcp -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp @th,152,8 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p tcp -m tcp --tcp-flags ALL SYN -j X
     save: -p tcp -m tcp --tcp-flags FIN,SYN,RST,PSH,ACK,URG SYN -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | psh | ack | urg) == syn counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | psh | ack | urg) == syn @th,136,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p tcp -m tcp --tcp-flags syn,ack SYN -j X
     save: -p tcp -m tcp --tcp-flags SYN,ACK SYN -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp tcp flags & (syn | ack) == syn counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp tcp flags & (syn | ack) == syn @th,136,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p tcp -m tcp ! --syn -j X
     save: -p tcp -m tcp ! --tcp-flags FIN,SYN,RST,ACK SYN -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) != syn counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) != syn @th,136,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p tcp -m tcp --syn --dport 22 -j X
     save: -p tcp -m tcp --dport 22 --tcp-flags FIN,SYN,RST,ACK SYN -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp tcp dport 22 tcp flags & (fin | syn | rst | ack) == syn counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp tcp dport 22 tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p tcp -m tcp --tcp-flags NONE NONE -j X
     save: -p tcp -m tcp -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp @th,152,8 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p tcp -m tcp ! --tcp-flags FIN,SYN,RST,PSH,ACK,URG NONE -j X
     save: -p tcp -m tcp ! --tcp-flags FIN,SYN,RST,PSH,ACK,URG NONE -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp tcp flags fin,syn,rst,psh,ack,urg counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp tcp flags fin,syn,rst,psh,ack,urg @th,136,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p tcp -m tcp --tcp-flags SYN SYN,ACK -j X
     save: -p tcp -m tcp --tcp-flags SYN SYN,ACK -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
     nft: filter/INPUT # matches nothing
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p tcp -m tcp --tcp-option 5 -j X
     save: -p tcp -m tcp --tcp-option 5 -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp @th,152,8 >= 0x0 @th,96,8 & 0xf0 < 0x50 drop
-    nft: filter/INPUT meta l4proto tcp @th,152,8 >= 0x0 tcp option sack exists counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 tcp option sack exists counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 drop
 -p tcp -m tcp ! --tcp-option 5 -j X
     save: -p tcp -m tcp ! --tcp-option 5 -j X
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp @th,152,8 >= 0x0 @th,96,8 & 0xf0 < 0x50 drop
-    nft: filter/INPUT meta l4proto tcp @th,152,8 >= 0x0 tcp option sack missing counter jump filter/X
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 tcp option sack missing counter jump filter/X
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 drop
 -p tcp -m tcp --dport 80 ! --tcp-option 8 -j MARK --set-mark 1
     save: -p tcp -m tcp --dport 80 ! --tcp-option 8 -j MARK --set-xmark 0x1/0xffffffff
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp tcp dport 80 @th,96,8 & 0xf0 < 0x50 drop
-    nft: filter/INPUT meta l4proto tcp tcp dport 80 tcp option timestamp missing counter meta mark set 0x1
-    nft: filter/INPUT..guard @th,152,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto tcp tcp dport 80 @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto tcp tcp dport 80 @th,136,24 >= 0x0 tcp option timestamp missing counter meta mark set 0x1
+    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 drop
 -p tcp -m tcp --tcp-option 1 -j X
     error no-native-form: -m tcp --tcp-option 1: nf_tables does not see a NOP that is the last byte of the TCP options
     hint: test for another option; or let it through nft_compat with --allow-xt
@@ -126,21 +159,21 @@
     save: -p tcp -m tcp --dport 80 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto tcp jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto tcp @th,0,24 >= 0x0 tcp dport 80 counter jump filter/X
+    nft: filter/INPUT meta l4proto tcp tcp dport 80 @th,136,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
-    nft: filter/INPUT..guard.1 @th,152,8 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p tcp -m tcp -j X
     save: -p tcp -m tcp -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto tcp jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto tcp @th,0,24 >= 0x0 @th,152,8 >= 0x0 counter jump filter/X
+    nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
-    nft: filter/INPUT..guard.1 @th,152,8 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 %ip nat PREROUTING
 -p tcp -m tcp -j X

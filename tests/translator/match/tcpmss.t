@@ -2,48 +2,90 @@
 -p tcp -m tcp --tcp-flags SYN,RST SYN -m tcpmss --mss 1400:1536 -j X
     save: -p tcp -m tcp --tcp-flags SYN,RST SYN -m tcpmss --mss 1400:1536 -j X
     nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/FORWARD..guard
-    nft: filter/FORWARD meta l4proto tcp tcp flags & (syn | rst) == syn ip frag-off & 8191 == 0 jump filter/FORWARD..guard.1
-    nft: filter/FORWARD meta l4proto tcp tcp flags & (syn | rst) == syn @th,96,8 & 0xf0 < 0x50 drop
-    nft: filter/FORWARD meta l4proto tcp tcp flags & (syn | rst) == syn @th,152,8 >= 0x0 tcp option maxseg size 1400-1536 tcp option @2,8,8 0x4 counter jump filter/X
-    nft: filter/FORWARD..guard @th,152,8 >= 0x0 return
+    nft: filter/FORWARD # matches nothing
+    nft: filter/FORWARD meta l4proto tcp tcp flags & (syn | rst) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/FORWARD..guard.1
+    nft: filter/FORWARD meta l4proto tcp tcp flags & (syn | rst) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 tcp option maxseg size 1400-1536 tcp option @2,8,8 0x4 counter jump filter/X
+    nft: filter/FORWARD..guard @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard drop
-    nft: filter/FORWARD..guard.1 @th,152,8 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
     nft: filter/FORWARD..guard.1 drop
 -p tcp -m tcpmss ! --mss 536 -j X
     save: -p tcp -m tcpmss ! --mss 536 -j X
     nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 == 0 jump filter/FORWARD..guard
-    nft: filter/FORWARD meta l4proto tcp @th,96,8 & 0xf0 < 0x50 drop
+    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/FORWARD..guard.1
     nft: filter/FORWARD jump filter/FORWARD..2ce8fdb6
-    nft: filter/FORWARD..guard @th,152,8 >= 0x0 return
+    nft: filter/FORWARD..guard @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard drop
-    nft: filter/FORWARD..2ce8fdb6 meta l4proto tcp @th,152,8 >= 0x0 goto filter/FORWARD..2ce8fdb6.3
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 drop
+    nft: filter/FORWARD..2ce8fdb6 meta l4proto tcp @th,136,24 >= 0x0 goto filter/FORWARD..2ce8fdb6.3
     nft: filter/FORWARD..2ce8fdb6 goto filter/FORWARD..2ce8fdb6.2
     nft: filter/FORWARD..2ce8fdb6.1 counter jump filter/X
     nft: filter/FORWARD..2ce8fdb6.2 tcp option @2,8,8 0x4 return
-    nft: filter/FORWARD..2ce8fdb6.2 meta l4proto tcp @th,152,8 >= 0x0 goto filter/FORWARD..2ce8fdb6.1
+    nft: filter/FORWARD..2ce8fdb6.2 meta l4proto tcp @th,136,24 >= 0x0 goto filter/FORWARD..2ce8fdb6.1
     nft: filter/FORWARD..2ce8fdb6.3 tcp option maxseg size 536 goto filter/FORWARD..2ce8fdb6.2
     nft: filter/FORWARD..2ce8fdb6.3 goto filter/FORWARD..2ce8fdb6.1
 -p tcp -m tcpmss ! --mss 536:1460 -j MARK --set-mark 1
     save: -p tcp -m tcpmss ! --mss 536:1460 -j MARK --set-xmark 0x1/0xffffffff
     nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 == 0 jump filter/FORWARD..guard
-    nft: filter/FORWARD meta l4proto tcp @th,96,8 & 0xf0 < 0x50 drop
+    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/FORWARD..guard.1
     nft: filter/FORWARD jump filter/FORWARD..08f16ed6
-    nft: filter/FORWARD..guard @th,152,8 >= 0x0 return
+    nft: filter/FORWARD..guard @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard drop
-    nft: filter/FORWARD..08f16ed6 meta l4proto tcp @th,152,8 >= 0x0 goto filter/FORWARD..08f16ed6.3
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 drop
+    nft: filter/FORWARD..08f16ed6 meta l4proto tcp @th,136,24 >= 0x0 goto filter/FORWARD..08f16ed6.3
     nft: filter/FORWARD..08f16ed6 goto filter/FORWARD..08f16ed6.2
     nft: filter/FORWARD..08f16ed6.1 counter meta mark set 0x1
     nft: filter/FORWARD..08f16ed6.2 tcp option @2,8,8 0x4 return
-    nft: filter/FORWARD..08f16ed6.2 meta l4proto tcp @th,152,8 >= 0x0 goto filter/FORWARD..08f16ed6.1
+    nft: filter/FORWARD..08f16ed6.2 meta l4proto tcp @th,136,24 >= 0x0 goto filter/FORWARD..08f16ed6.1
     nft: filter/FORWARD..08f16ed6.3 tcp option maxseg size 536-1460 goto filter/FORWARD..08f16ed6.2
     nft: filter/FORWARD..08f16ed6.3 goto filter/FORWARD..08f16ed6.1
 -p tcp -m tcpmss --mss : -j X
     save: -p tcp -m tcpmss --mss 0:65535 -j X
     nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 == 0 jump filter/FORWARD..guard
-    nft: filter/FORWARD meta l4proto tcp @th,96,8 & 0xf0 < 0x50 drop
-    nft: filter/FORWARD meta l4proto tcp @th,152,8 >= 0x0 tcp option maxseg size >= 0 tcp option @2,8,8 0x4 counter jump filter/X
-    nft: filter/FORWARD..guard @th,152,8 >= 0x0 return
+    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/FORWARD..guard.1
+    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 tcp option maxseg size >= 0 tcp option @2,8,8 0x4 counter jump filter/X
+    nft: filter/FORWARD..guard @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard drop
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 drop
 -p tcp -m tcpmss --mss 5:1 -j X
     error bad-argument: --mss: '5:1' is not a size or a range of sizes
 -p tcp -m tcpmss --mss 70000 -j X
@@ -58,10 +100,21 @@
     save: -p tcp -m tcpmss --mss 1220 -j X
     nft: filter/FORWARD jump filter/FORWARD..guard
     nft: filter/FORWARD meta l4proto tcp jump filter/FORWARD..guard.1
-    nft: filter/FORWARD meta l4proto tcp @th,0,24 >= 0x0 @th,96,8 & 0xf0 < 0x50 drop
-    nft: filter/FORWARD meta l4proto tcp @th,0,24 >= 0x0 @th,152,8 >= 0x0 tcp option maxseg size 1220 tcp option @2,8,8 0x4 counter jump filter/X
+    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/FORWARD..guard.2
+    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 tcp option maxseg size 1220 tcp option @2,8,8 0x4 counter jump filter/X
     nft: filter/FORWARD..guard meta l4proto >= 0 return
     nft: filter/FORWARD..guard drop
     nft: filter/FORWARD..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
-    nft: filter/FORWARD..guard.1 @th,152,8 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard.1 drop
+    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 drop

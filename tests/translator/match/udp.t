@@ -2,32 +2,32 @@
 -p udp -m udp --dport 53 -j X
     save: -p udp -m udp --dport 53 -j X
     nft: filter/INPUT meta l4proto udp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto udp udp dport 53 counter jump filter/X
-    nft: filter/INPUT..guard @th,56,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto udp udp dport 53 @th,40,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p udp --sport domain -j X
     save: -p udp -m udp --sport 53 -j X
     nft: filter/INPUT meta l4proto udp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto udp udp sport 53 counter jump filter/X
-    nft: filter/INPUT..guard @th,56,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto udp udp sport 53 @th,40,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p udp --source-port 5: ! --destination-port :90 -j X
     save: -p udp -m udp --sport 5:65535 ! --dport 0:90 -j X
     nft: filter/INPUT meta l4proto udp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto udp udp sport >= 5 udp dport > 90 counter jump filter/X
-    nft: filter/INPUT..guard @th,56,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto udp udp sport >= 5 udp dport > 90 @th,40,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p udp -m udp -j X
     save: -p udp -m udp -j X
     nft: filter/INPUT meta l4proto udp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto udp @th,56,8 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,56,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto udp @th,40,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p udp -m udp ! --sport 5:6 -j X
     save: -p udp -m udp ! --sport 5:6 -j X
     nft: filter/INPUT meta l4proto udp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto udp udp sport != 5-6 counter jump filter/X
-    nft: filter/INPUT..guard @th,56,8 >= 0x0 return
+    nft: filter/INPUT meta l4proto udp udp sport != 5-6 @th,40,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p udp -m udp --dport 5:3 -j X
     error bad-argument: --dport: '5:3' ends before it begins
@@ -45,11 +45,11 @@
     save: -p udp -m udp --dport 53 -j X
     nft: filter/INPUT jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto udp jump filter/INPUT..guard.1
-    nft: filter/INPUT meta l4proto udp @th,0,24 >= 0x0 udp dport 53 counter jump filter/X
+    nft: filter/INPUT meta l4proto udp udp dport 53 @th,40,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
-    nft: filter/INPUT..guard.1 @th,56,8 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 %ip nat PREROUTING
 -p udp -m udp -j X

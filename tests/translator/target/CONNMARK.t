@@ -272,7 +272,7 @@
     nft: mangle/PREROUTING..d15195c8.1 meta mark & 0x80 == 0x0 ct mark set ct mark & 0xffffff7f
 -j CONNMARK --save-mark --nfmask 0 --ctmask 0
     save: -j CONNMARK --save-mark --nfmask 0x0 --ctmask 0x0
-    nft: mangle/PREROUTING counter
+    nft: mangle/PREROUTING counter ct mark set ct mark
 ! -j CONNMARK --save-mark
     error not-negatable: -j cannot be negated
 %ip6 mangle PREROUTING

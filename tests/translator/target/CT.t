@@ -61,7 +61,7 @@
 -j CT --ctevents foo
     error bad-argument: --ctevents: 'foo' is not an event
 -j CT --expevents new
-    error no-native-form: -j CT --ctevents: nf_tables can filter events only once the entry is made, and not those of expectations
+    error no-native-form: -j CT --expevents: nf_tables cannot filter the events of expectations
     hint: filter in the program that listens
 -j CT --expevents destroy
     error bad-argument: --expevents: 'destroy' is not an event
