@@ -39,7 +39,7 @@ struct Options {
   bool verbose = false;
 
   std::string translate_to = "nft";    // of translate: nft, json, netlink
-  std::string show_as = "nft";         // of show: nft, iptables, ipset, json
+  std::string show_as = "nft";         // of show: nft, iptables, json
   std::string show_family = "all";     // of show and cilium rules: all, ipv4, ipv6
   bool show_proxies = false;           // of show
   std::string cilium_verb;             // of cilium: rules, explain, config

@@ -19,7 +19,7 @@ _cnft() {
     --backend) mapfile -t COMPREPLY < <(compgen -W "netlink libnftables" -- "$cur"); return ;;
     --counters) mapfile -t COMPREPLY < <(compgen -W "all none" -- "$cur"); return ;;
     --missing-sets) mapfile -t COMPREPLY < <(compgen -W "refuse empty" -- "$cur"); return ;;
-    --as) mapfile -t COMPREPLY < <(compgen -W "nft iptables ipset json" -- "$cur"); return ;;
+    --as) mapfile -t COMPREPLY < <(compgen -W "nft iptables json" -- "$cur"); return ;;
     --family) mapfile -t COMPREPLY < <(compgen -W "all ipv4 ipv6" -- "$cur"); return ;;
     --output)
       if [[ $verb == translate ]]; then

@@ -38,6 +38,6 @@ complete -c cnft -n $input -l missing-sets -x -a "refuse empty" -d "What to do w
 complete -c cnft -n $kernel -l backend -x -a "netlink libnftables" -d "How to talk to the kernel"
 complete -c cnft -n "__fish_seen_subcommand_from translate" -l output -x -a "nft json netlink" -d Format
 complete -c cnft -n "__fish_seen_subcommand_from apply check diff show delete demo" -l output -x -a "text json" -d Format
-complete -c cnft -n "__fish_seen_subcommand_from show" -l as -x -a "nft iptables ipset json" -d Form
+complete -c cnft -n "__fish_seen_subcommand_from show" -l as -x -a "nft iptables json" -d Form
 complete -c cnft -n "__fish_seen_subcommand_from show" -l proxies -d "The proxies Cilium redirects to"
 complete -c cnft -n "__fish_seen_subcommand_from show" -l family -x -a "all ipv4 ipv6" -d "Address family"
