@@ -181,7 +181,10 @@ class ExpressionWriter {
     Expression("masq", [&] {
       if (low != 0) out_.PutBe32(NFTA_MASQ_REG_PROTO_MIN, low);
       if (high != 0) out_.PutBe32(NFTA_MASQ_REG_PROTO_MAX, high);
-      if (masquerade.flags != 0) out_.PutBe32(NFTA_MASQ_FLAGS, masquerade.flags);
+      // The other NAT expressions look at ports whenever there are some.
+      constexpr std::uint32_t kPortsGiven = 1U << 1;  // NF_NAT_RANGE_PROTO_SPECIFIED
+      const std::uint32_t flags = masquerade.flags | (low != 0 ? kPortsGiven : 0);
+      if (flags != 0) out_.PutBe32(NFTA_MASQ_FLAGS, flags);
     });
   }
 
