@@ -172,7 +172,7 @@ class ExpressionWriter {
       if (address_high != 0) out_.PutBe32(NFTA_NAT_REG_ADDR_MAX, address_high);
       if (port_low != 0) out_.PutBe32(NFTA_NAT_REG_PROTO_MIN, port_low);
       if (port_high != 0) out_.PutBe32(NFTA_NAT_REG_PROTO_MAX, port_high);
-      if (nat.flags != 0) out_.PutBe32(NFTA_NAT_FLAGS, nat.flags);
+      if (nat.flags != 0) out_.PutBe32(NFTA_NAT_FLAGS, NatFlags(nat.flags, port_low != 0));
     });
   }
 
@@ -181,9 +181,7 @@ class ExpressionWriter {
     Expression("masq", [&] {
       if (low != 0) out_.PutBe32(NFTA_MASQ_REG_PROTO_MIN, low);
       if (high != 0) out_.PutBe32(NFTA_MASQ_REG_PROTO_MAX, high);
-      // The other NAT expressions look at ports whenever there are some.
-      constexpr std::uint32_t kPortsGiven = 1U << 1;  // NF_NAT_RANGE_PROTO_SPECIFIED
-      const std::uint32_t flags = masquerade.flags | (low != 0 ? kPortsGiven : 0);
+      const std::uint32_t flags = NatFlags(masquerade.flags, low != 0);
       if (flags != 0) out_.PutBe32(NFTA_MASQ_FLAGS, flags);
     });
   }
@@ -193,7 +191,7 @@ class ExpressionWriter {
     Expression("redir", [&] {
       if (low != 0) out_.PutBe32(NFTA_REDIR_REG_PROTO_MIN, low);
       if (high != 0) out_.PutBe32(NFTA_REDIR_REG_PROTO_MAX, high);
-      if (redirect.flags != 0) out_.PutBe32(NFTA_REDIR_FLAGS, redirect.flags);
+      if (redirect.flags != 0) out_.PutBe32(NFTA_REDIR_FLAGS, NatFlags(redirect.flags, low != 0));
     });
   }
 
@@ -404,6 +402,12 @@ class ExpressionWriter {
     }
     // Into a packet numbers go in its order.
     if (field.host_order && !host_order) ToNetworkOrder(NFT_REG_1, field.length);
+  }
+
+  // "masq" never looks at ports without this flag, "redir" not when it is given other flags.
+  static std::uint32_t NatFlags(std::uint32_t flags, bool ports) {
+    constexpr std::uint32_t kPortsGiven = 1U << 1;  // NF_NAT_RANGE_PROTO_SPECIFIED
+    return flags | (ports ? kPortsGiven : 0);
   }
 
   std::pair<std::uint32_t, std::uint32_t> LoadPorts(const std::optional<PortRange>& ports,
