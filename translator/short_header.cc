@@ -35,6 +35,13 @@ Formula LastByteReadable(std::uint8_t length) {
   return Readable(TransportBytes(static_cast<std::uint8_t>(length - 3), 3));
 }
 
+// Leaves the rule unless the transport header holds that many bytes.
+nftables::Statement ReadsByte(std::uint8_t length) {
+  return Compare(TransportBytes(static_cast<std::uint8_t>(length - 1), 1), Relation::kGe, 0);
+}
+
+nftables::Statement Pass() { return nftables::Verdict{nftables::VerdictKind::kReturn, {}}; }
+
 // Of IPv6 packets.
 Formula IsLaterFragment() {
   return Formula::Is(CompareMasked(Ipv6Extension(IPPROTO_FRAGMENT, 2, 2), 0xfff8, Relation::kNe, 0),
@@ -77,16 +84,29 @@ void DropShortTcpOptions(LowerContext& context, std::vector<Step>& steps) {
 }
 
 Part DropWithoutHeader(Family family, std::uint8_t length) {
-  const Field last = TransportBytes(static_cast<std::uint8_t>(length - 1), 1);
   const nftables::Statement later_fragment =
       family == Family::kIpv4
           ? CompareMasked(NetworkBytes(6, 2), 0x1fff, Relation::kNe, 0)
           : CompareMasked(Ipv6Extension(IPPROTO_FRAGMENT, 2, 2), 0xfff8, Relation::kNe, 0);
-  const nftables::Statement pass = nftables::Verdict{nftables::VerdictKind::kReturn, {}};
   return {{},
-          {{Compare(last, Relation::kGe, 0), pass},
-           {later_fragment, pass},
+          {{ReadsByte(length), Pass()},
+           {later_fragment, Pass()},
            {nftables::Verdict{nftables::VerdictKind::kDrop, {}}}}};
+}
+
+Part DropWithoutTcpOptions() {
+  Part part;
+  const auto length_is = [](Relation relation, unsigned words) {
+    return CompareMasked(TransportBytes(12, 1), 0xf0, relation, words << 4U);
+  };
+  // A header that is no longer than the least was found whole before.
+  part.statements = {length_is(Relation::kGt, 5)};
+  for (unsigned words = 6; words <= 15; ++words) {
+    part.chain.push_back(
+        {length_is(Relation::kEq, words), ReadsByte(static_cast<std::uint8_t>(words * 4)), Pass()});
+  }
+  part.chain.push_back({nftables::Verdict{nftables::VerdictKind::kDrop, {}}});
+  return part;
 }
 
 Formula OfHeader(const LowerContext& context, std::uint8_t length, Formula formula) {

@@ -30,6 +30,9 @@ Formula OfHeader(const LowerContext& context, std::uint8_t length, Formula formu
 // For targets that drop packets whose transport header is shorter than `length`, once the rule has
 // counted them: later fragments have none and pass.
 Part DropWithoutHeader(Family family, std::uint8_t length);
+// The same of packets whose TCP header says that it is longer than the packet, behind
+// DropWithoutHeader.
+Part DropWithoutTcpOptions();
 
 // What stands in front of the tests of a match that looks for an IPv6 extension header and reads
 // its first `length` bytes: the packet is dropped when the headers before it, or those bytes, run

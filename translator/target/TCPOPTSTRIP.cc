@@ -76,6 +76,7 @@ Action Lower(const Use& use, LowerContext& context) {
   constexpr std::uint8_t kTcpHeader = 20;
   Action action = Action::Do({});
   action.parts.push_back(DropWithoutHeader(context.family(), kTcpHeader));
+  action.parts.push_back(DropWithoutTcpOptions());
   if (use.options.empty()) return action;
   for (const iptables::Range& kind : use.options[0].ranges()) {
     action.parts.push_back({StripAll(static_cast<std::uint8_t>(kind.low)), {}});
