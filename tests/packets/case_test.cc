@@ -61,7 +61,8 @@ TEST_P(Cases, DoTheSameToPackets) {
       if (refused) continue;
       ++compared;
       if (const auto* known = FindKnownDifference(test_case.rule, GetParam())) {
-        EXPECT_FALSE(differences.empty()) << name << ": no difference: " << known->reason;
+        EXPECT_TRUE(known->showing == Showing::kByChance || !differences.empty())
+            << name << ": no difference: " << known->reason;
         continue;
       }
       EXPECT_TRUE(differences.empty())

@@ -79,7 +79,7 @@ class Collection {
 
   void EveryProtocol(const Way& way) {
     for (const unsigned protocol : {1U, 2U, 4U, 6U, 17U, 33U, 41U, 47U, 50U, 51U, 58U, 59U, 89U,
-                                    112U, 132U, 135U, 136U, 253U, 255U}) {
+                                    112U, 132U, 135U, 136U, 253U, 254U}) {
       PacketSpec spec = Base(way);
       spec.protocol = static_cast<std::uint8_t>(protocol);
       Add(way, fmt::format("protocol {}", protocol), {spec});

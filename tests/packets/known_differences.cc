@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Rules with which packets are known to fare differently, and why. Each must really differ.
+// Rules with which packets are known to fare differently, and why. Each must really differ, but for
+// chance.
 #include "tests/packets/known_differences.h"
 
 #include <algorithm>
@@ -8,21 +9,23 @@ namespace cnft::test {
 namespace {
 
 constexpr KnownDifference kKnown[] = {
-    {"-m socket", true,
+    {"-m socket", Showing::kUntracked,
      "xt_socket has the kernel put fragments together, nft_socket does not; on a node that tracks "
      "connections they always are"},
-    {"--ctstatus NONE", true,
+    {"--ctstatus NONE", Showing::kUntracked,
      "every packet that has a connection has a status: nothing is left to ask, so that cnft asks "
      "for no tracking"},
-    {"--state UNTRACKED,INVALID,NEW,RELATED,ESTABLISHED", true,
+    {"--state UNTRACKED,INVALID,NEW,RELATED,ESTABLISHED", Showing::kUntracked,
      "holds for every packet: cnft asks for no tracking"},
-    {"--nfmask 0 --ctmask 0", true, "changes nothing: cnft asks for no tracking"},
-    {"--mode random", false, "a coin is tossed on each side"},
-    {"--probability", false, "a coin is tossed on each side"},
-    {"-p tcp -m tcpmss", true,
+    {"--mode random", Showing::kByChance, "a coin is tossed on each side"},
+    {"--probability", Showing::kByChance, "a coin is tossed on each side"},
+    {"-p tcp -j ECN", Showing::kUntracked,
+     "ipt_ECN takes later fragments for TCP headers, writes into them and drops short ones; on a "
+     "node that tracks connections there are none"},
+    {"-p tcp -m tcpmss", Showing::kUntracked,
      "xt_tcpmss reads later fragments as if they began with a TCP header; on a node that tracks "
      "connections there are none"},
-    {"! --chunk-types", false,
+    {"! --chunk-types", Showing::kAlways,
      "a packet without a whole chunk is dropped by both; xt_sctp counts it first"},
 };
 
@@ -30,7 +33,8 @@ constexpr KnownDifference kKnown[] = {
 
 const KnownDifference* FindKnownDifference(std::string_view rule, bool tracked) {
   const auto found = std::ranges::find_if(kKnown, [&](const KnownDifference& known) {
-    return rule.find(known.rule) != std::string_view::npos && !(known.untracked_only && tracked);
+    return rule.find(known.rule) != std::string_view::npos &&
+           !(known.showing == Showing::kUntracked && tracked);
   });
   return found == std::end(kKnown) ? nullptr : &*found;
 }

@@ -2,14 +2,20 @@
 // Rules with which packets are known to fare differently, and why.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace cnft::test {
 
+enum class Showing : std::uint8_t {
+  kAlways,
+  kUntracked,  // where nothing but the rule could have connections tracked
+  kByChance,
+};
+
 struct KnownDifference {
   std::string_view rule;  // part of the rule as it stands in the case file
-  // Shows only where nothing but the rule could have connections tracked.
-  bool untracked_only = false;
+  Showing showing = Showing::kAlways;
   std::string_view reason;
 };
 

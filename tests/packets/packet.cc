@@ -391,7 +391,8 @@ std::optional<std::string> Answer(std::string_view packet) {
         header.size() - std::min<std::size_t>(header.size(), (Get8(header, 12) >> 4U) * 4U));
     spec.tcp_acknowledgement = Get32(header, 4) + (syn ? 1 : data);
     spec.tcp_flags = syn && (flags & kTcpAck) == 0 ? kTcpSyn | kTcpAck : kTcpAck;
-    if (syn) spec.payload.clear();
+    // Data would be acknowledged when a timer says so.
+    spec.payload.clear();
   }
   return Build(spec);
 }

@@ -225,9 +225,9 @@ class RulesetMaker {
         if (Chance(2)) return " -j DROP";
         // Errors and resets about packets without a connection go out as if they had one, to which
         // nft_notrack pays no heed (nf_conntrack_attach): they must not meet the rule. They have no
-        // mark.
+        // mark, and a source of the node's own.
         return hook_ == Hook::kOutput ? " -m mark --mark 0x10/0x10 -j CT --notrack"
-                                      : " -j CT --notrack";
+                                      : " -m addrtype ! --src-type LOCAL -j CT --notrack";
       case TableId::kMangle:
         switch (Below(8)) {
           case 0:
