@@ -2,7 +2,12 @@
 // The tests that need no -m: addresses, interfaces, protocol, fragments.
 #include "translator/builtin.h"
 
+#include <netinet/in.h>
+
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
 
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
@@ -74,6 +79,24 @@ Formula LowerInterface(LowerContext& context, const Option& option, nftables::Me
   return NegateIf(option.negated, std::move(formula));
 }
 
+// ip6tables looks for the protocol behind all extension headers that it can step over
+// (net/ipv6/netfilter/ip6_tables.c, ip6_packet_match): no packet is of one of those.
+constexpr auto kExtensionHeaders =
+    std::to_array<std::uint64_t>({IPPROTO_ROUTING, IPPROTO_FRAGMENT, IPPROTO_AH, IPPROTO_DSTOPTS});
+
+Formula LowerProtocol(LowerContext& context, const Option& option) {
+  if (context.ipv4() ||
+      std::ranges::find(kExtensionHeaders, option.number()) == kExtensionHeaders.end()) {
+    return NegateIf(option.negated, IsProtocol(static_cast<std::uint8_t>(option.number())));
+  }
+  if (!option.negated) {
+    context.Warn(DiagnosticKind::kNeverMatches, option.span,
+                 "the rule never matches: this is an extension header, not a protocol",
+                 "ask for the header with -m ah, -m rt, -m frag, -m dst or -m ipv6header");
+  }
+  return NegateIf(option.negated, Formula::False());
+}
+
 }  // namespace
 
 const iptables::Extension& BuiltInOptions(Family) { return kBuiltIn; }
@@ -97,9 +120,7 @@ std::vector<Step> LowerBuiltIn(const Use& use, LowerContext& context) {
         parts.push_back(LowerInterface(context, option, nftables::MetaKey::kOifName));
         break;
       case iptables::kProtocol: {
-        const auto protocol = static_cast<std::uint8_t>(option.number());
-        if (protocol == 0) break;
-        is_protocol = NegateIf(option.negated, IsProtocol(protocol));
+        if (option.number() != 0) is_protocol = LowerProtocol(context, option);
         break;
       }
       case iptables::kFragment:

@@ -18,6 +18,7 @@ constexpr KnownDifference kKnown[] = {
     {"--state UNTRACKED,INVALID,NEW,RELATED,ESTABLISHED", Showing::kUntracked,
      "holds for every packet: cnft asks for no tracking"},
     {"--mode random", Showing::kByChance, "a coin is tossed on each side"},
+    {"--limit 700/s", Showing::kByChance, "so many pass as milliseconds go by"},
     {"--probability", Showing::kByChance, "a coin is tossed on each side"},
     {"-p tcp -j ECN", Showing::kUntracked,
      "ipt_ECN takes later fragments for TCP headers, writes into them and drops short ones; on a "

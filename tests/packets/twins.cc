@@ -232,13 +232,15 @@ std::optional<std::string> Twins::LoadNative(const RulesetTexts& texts) {
 std::optional<std::string> Twins::Load(const RulesetTexts& texts) {
   Unload();
   texts_ = texts;
-  if (auto refused = LoadLegacy(texts)) {
-    Unload();
-    return "legacy: " + *refused;
-  }
+  // First the one that leaves nothing behind when it refuses: xt_TPROXY goes on putting fragments
+  // together (net/netfilter/xt_TPROXY.c, tproxy_tg4_check).
   if (auto refused = LoadNative(texts)) {
     Unload();
     return "native: " + *refused;
+  }
+  if (auto refused = LoadLegacy(texts)) {
+    Unload();
+    return "legacy: " + *refused;
   }
   legacy_.Flush();
   native_.Flush();
@@ -275,16 +277,16 @@ std::vector<std::string> Twins::Compare(const Battery& battery, std::size_t limi
     }
     auto legacy = legacy_.Converse(exchange.packets, exchange.answer);
     auto native = native_.Converse(exchange.packets, exchange.answer);
-    const bool alike = Alike(choice, exchange, legacy, native);
-    if (closely && alike) {
-      differences = CompareCounters();
-      if (differences.empty()) continue;
-      differences.insert(differences.begin(), exchange.description);
+    if (!Alike(choice, exchange, legacy, native)) {
+      differences.push_back(exchange.description + Contrast(legacy, native));
+      if (differences.size() == limit) return differences;
+    } else if (closely) {
+      const std::vector<std::string> counters = CompareCounters();
+      if (counters.empty()) continue;
+      differences.push_back(exchange.description);
+      std::ranges::copy(counters, std::back_inserter(differences));
       return differences;
     }
-    if (alike) continue;
-    differences.push_back(exchange.description + Contrast(legacy, native));
-    if (differences.size() == limit) return differences;
   }
   std::ranges::move(CompareCounters(), std::back_inserter(differences));
   if (differences.size() > limit) differences.resize(limit);

@@ -133,10 +133,26 @@
     nft: filter/FORWARD meta l4proto 58 counter jump filter/X
     nft: filter/FORWARD..guard meta l4proto >= 0 return
     nft: filter/FORWARD..guard drop
+-p ah -j X
+    warning never-matches: the rule never matches: this is an extension header, not a protocol
+    hint: ask for the header with -m ah, -m rt, -m frag, -m dst or -m ipv6header
+    save: -p ah -j X
+    nft: filter/FORWARD jump filter/FORWARD..guard
+    nft: filter/FORWARD # matches nothing
+    nft: filter/FORWARD..guard meta l4proto >= 0 return
+    nft: filter/FORWARD..guard drop
+-p 43 -j X
+    warning never-matches: the rule never matches: this is an extension header, not a protocol
+    hint: ask for the header with -m ah, -m rt, -m frag, -m dst or -m ipv6header
+    save: -p ipv6-route -j X
+    nft: filter/FORWARD jump filter/FORWARD..guard
+    nft: filter/FORWARD # matches nothing
+    nft: filter/FORWARD..guard meta l4proto >= 0 return
+    nft: filter/FORWARD..guard drop
 ! -p ah -j X
     save: ! -p ah -j X
     nft: filter/FORWARD jump filter/FORWARD..guard
-    nft: filter/FORWARD meta l4proto != ah counter jump filter/X
+    nft: filter/FORWARD counter jump filter/X
     nft: filter/FORWARD..guard meta l4proto >= 0 return
     nft: filter/FORWARD..guard drop
 -p 0 -j X
