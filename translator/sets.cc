@@ -27,7 +27,6 @@ struct Parts {
 
 Parts PartsOf(const ipset::Set& set) {
   Parts parts;
-  if (!set.info().Has(Dimension::kPort)) return parts;
   for (const ipset::Element& element : set.elements) {
     const PortKind kind = KindOf(set, element);
     parts.icmp |= kind == PortKind::kIcmp;
@@ -63,27 +62,25 @@ std::string Declare(const ipset::Set& set, SetPart part, LowerContext& context) 
   return name;
 }
 
-// Ports and ICMP types are there in whole headers only: 20 bytes of TCP, 12 of SCTP, 8 of the
-// others (net/netfilter/ipset/ip_set_getport.c, get_port). Conntrack lets no other through to the
-// nat table.
-Formula WholeHeader(const LowerContext& context) {
+// Ports and ICMP types are there in whole headers only (net/netfilter/ipset/ip_set_getport.c,
+// get_port). Conntrack lets no other through to the nat table.
+Formula WholeHeader(const LowerContext& context, std::uint8_t protocol) {
   if (context.table() == iptables::TableId::kNat) return Formula::True();
-  const auto readable = [](std::uint8_t length) {
-    return Formula::Is(
-        Compare(TransportBytes(static_cast<std::uint8_t>(length - 1), 1), Relation::kGe, 0),
-        Domain::kSometimes);
-  };
-  switch (context.rule().Protocol()) {
-    case IPPROTO_TCP:
-      return readable(20);
-    case IPPROTO_SCTP:
-      return readable(12);
-    case 0:
-      return readable(8) && (!IsProtocol(IPPROTO_TCP) || readable(20)) &&
-             (!IsProtocol(IPPROTO_SCTP) || readable(12));
-    default:
-      return readable(8);
+  const std::uint8_t length = protocol == IPPROTO_TCP ? 20 : protocol == IPPROTO_SCTP ? 12 : 8;
+  return Formula::Is(
+      Compare(TransportBytes(static_cast<std::uint8_t>(length - 1), 1), Relation::kGe, 0),
+      Domain::kSometimes);
+}
+
+// Of whatever protocol the packet is.
+Formula WholeHeader(const LowerContext& context) {
+  const std::uint8_t protocol = context.rule().Protocol();
+  Formula whole = WholeHeader(context, protocol);
+  if (protocol != 0 || whole.is_true()) return whole;
+  for (const std::uint8_t longer : {std::uint8_t{IPPROTO_TCP}, std::uint8_t{IPPROTO_SCTP}}) {
+    whole = std::move(whole) && (!IsProtocol(longer) || WholeHeader(context, longer));
   }
+  return whole;
 }
 
 Formula Ask(const ipset::Set& set, const SetReference& reference, PortKind ports,
@@ -92,25 +89,21 @@ Formula Ask(const ipset::Set& set, const SetReference& reference, PortKind ports
   std::string native = Declare(set, {ports, exceptions}, context);
   if (native.empty()) return Formula::False();
   const bool header = set.info().Has(Dimension::kPort) && ports != PortKind::kNone;
-  Formula found =
-      Formula::Is(nftables::Lookup{SetKey(set, reference.sources, ports, context.family()),
-                                   std::move(native), false},
-                  header ? Domain::kSometimes : Domain::kAlways);
-  return header ? std::move(found) && WholeHeader(context) : found;
+  return Formula::Is(nftables::Lookup{SetKey(set, reference.sources, ports, context.family()),
+                                      std::move(native), false},
+                     header ? Domain::kSometimes : Domain::kAlways);
 }
 
-// TCP and UDP, the only protocols whose ports bitmap:port holds: ip_set_bitmap_port.c,
-// ip_set_get_ip_port.
-Formula IsTcpOrUdp(LowerContext& context) {
+// A whole header of TCP or UDP, the only protocols whose ports bitmap:port holds:
+// ip_set_bitmap_port.c, ip_set_get_ip_port.
+Formula WholeTcpOrUdp(const LowerContext& context) {
   const std::uint8_t protocol = context.rule().Protocol();
-  if (protocol == IPPROTO_TCP || protocol == IPPROTO_UDP) return Formula::True();
-  nftables::Set protocols;
-  protocols.key = {nftables::DataType::kInetProtocol};
-  for (const char known : {IPPROTO_TCP, IPPROTO_UDP}) {
-    protocols.elements.emplace_back().key = std::string(1, known);
+  std::vector<Formula> any;
+  for (const std::uint8_t known : {std::uint8_t{IPPROTO_TCP}, std::uint8_t{IPPROTO_UDP}}) {
+    if (protocol == known) return WholeHeader(context, known);
+    any.push_back(IsProtocol(known) && WholeHeader(context, known));
   }
-  const std::string name = context.resources().SharedSet("protocols", std::move(protocols));
-  return Formula::Is(nftables::Lookup{{{MetaField(MetaKey::kL4proto), {}}}, name, false});
+  return Formula::Any(std::move(any));
 }
 
 Formula AskList(const ipset::Set& list, const SetReference& reference, LowerContext& context) {
@@ -190,10 +183,13 @@ Formula InSet(const SetReference& reference, LowerContext& context) {
   if (set == nullptr) return Formula::False();
   if (set->info().list()) return AskList(*set, reference, context);
   Formula main = Ask(*set, reference, PortKind::kPort, context);
-  if (set->type == ipset::Type::kBitmapPort) return IsTcpOrUdp(context) && std::move(main);
+  if (set->type == ipset::Type::kBitmapPort) return WholeTcpOrUdp(context) && std::move(main);
+  if (!set->info().Has(Dimension::kPort)) return main;
   const Parts parts = PartsOf(*set);
-  std::vector<Formula> any = {std::move(main)};
-  if (parts.icmp) any.push_back(Ask(*set, reference, PortKind::kIcmp, context));
+  std::vector<Formula> any = {std::move(main) && WholeHeader(context)};
+  if (parts.icmp) {
+    any.push_back(Ask(*set, reference, PortKind::kIcmp, context) && WholeHeader(context));
+  }
   if (parts.none) {
     Formula none = Ask(*set, reference, PortKind::kNone, context);
     if (!context.ipv4()) none = std::move(none) && NoLaterFragment();
