@@ -84,7 +84,8 @@ class Maker {
             listener.address = *address;
         }
       }
-      if (listener.port != 0) battery_.listeners.push_back(listener);
+      if (listener.port != 0 && listener.port != kDeadProxyPort)
+        battery_.listeners.push_back(listener);
     }
   }
 
@@ -150,6 +151,7 @@ class Maker {
           Add(sketch, what, 1);
         }
       }
+      AddDisguises(wanted, what);
       for (std::size_t i = 0; i < values.size(); ++i) {
         for (std::size_t k = 1; k < values[i].inside.size(); ++k) {
           Add(make(i, &values[i].inside[k]), what, 1);
@@ -167,6 +169,18 @@ class Maker {
         Add(sketch, what, 1);
       }
       AddDefects(wanted, what);
+    }
+  }
+
+  // The same bytes behind the IP header, of protocols that rules do not ask for.
+  void AddDisguises(const Sketch& wanted, const std::string& what) {
+    const std::size_t header = View(Build(wanted.spec))->transport.size();
+    for (const std::uint8_t protocol : {std::uint8_t{IPPROTO_SCTP}, std::uint8_t{254}}) {
+      Sketch sketch = wanted;
+      const std::string bytes = Build(sketch.spec);
+      sketch.spec.transport = bytes.substr(bytes.size() - header);
+      sketch.spec.protocol = protocol;
+      Add(sketch, what, 1);
     }
   }
 

@@ -10,6 +10,9 @@
 
 namespace cnft::test {
 
+// Where no proxy is ever started, though rules redirect to it.
+inline constexpr std::uint16_t kDeadProxyPort = 15666;
+
 struct BatteryOptions {
   std::uint32_t seed = 1;
   // At most so many ways to a rule are walked, and so many random combinations of values are tried

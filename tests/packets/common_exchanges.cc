@@ -24,6 +24,7 @@ constexpr Way kWays[] = {
     {"pod to world", "lxc2", "lxc2", "eth0"},
     {"node to world", "", "", "eth0"},
     {"node to itself", "", "", ""},
+    {"loopback to node", "", "lo", ""},
     {"bridge to world", "port1", "port1", "ol0"},
     {"bridge to bridge", "port1", "port1", "port2"},
 };
@@ -145,6 +146,13 @@ class Collection {
         options.extension = std::string("\0\0\x01\x04\0\0\0\0", 8);  // padding
         Add(way, fmt::format("extension header {}", type), {options});
       }
+      // Headers that promise another, which is not there.
+      PacketSpec broken = Base(way);
+      broken.protocol = IPPROTO_DSTOPTS;
+      for (const std::size_t cut : {0U, 1U}) {
+        broken.cut = cut;
+        Add(way, fmt::format("{} bytes of destination options", cut), {broken});
+      }
     }
     PacketSpec longer = Base(way);
     longer.payload.assign(1200, 'x');
@@ -167,6 +175,10 @@ class Collection {
       Add(way, fmt::format("fragments of protocol {}", protocol), {first, rest}, false);
       rest.fragment_number = NextFragmentNumber();
       Add(way, fmt::format("a later fragment of protocol {} alone", protocol), {rest}, false);
+      rest.fragment_number = NextFragmentNumber();
+      PacketSpec zeros = rest;
+      zeros.transport = std::string(32, '\0');
+      Add(way, fmt::format("a later fragment of protocol {}, all zeros", protocol), {zeros}, false);
       rest.fragment_number = NextFragmentNumber();
       rest.fragment_offset = 1;
       Add(way, fmt::format("a fragment of protocol {} at offset 8", protocol), {rest}, false);

@@ -47,6 +47,7 @@ COMMIT
 :POSTROUTING ACCEPT [0:0]
 :CLASSIFY-IT - [0:0]
 -A PREROUTING -i eth0 -p tcp -m tcp --dport 8000:8010 -j TPROXY --on-port 15999 --on-ip 127.0.0.1 --tproxy-mark 0x200/0xf00
+-A PREROUTING -i eth0 -p udp -m udp --dport 8020 -j TPROXY --on-port 15666 --on-ip 127.0.0.1 --tproxy-mark 0x200/0xf00
 -A PREROUTING -m addrtype --dst-type LOCAL -j CLASSIFY-IT
 -A OUTPUT -d 8.8.8.0/24 -j MARK --set-xmark 0x10/0x10
 -A POSTROUTING -m mark ! --mark 0x10/0x30 -j MARK --set-xmark 0x40/0xf0
@@ -71,8 +72,8 @@ COMMIT
 -A INPUT -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -m tcp --dport 23 -j DROP
 -A INPUT -p icmp -m icmp --icmp-type 13 -j DROP
 -A INPUT -m conntrack --ctstate INVALID -j DROP
+-A FORWARD -o lxc1 -m conntrack ! --ctstate NEW,DNAT -j DROP
 -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
--A FORWARD -m conntrack ! --ctstate NEW,DNAT -j DROP
 -A FORWARD -i lxc+ -g PODS
 -A FORWARD -o lxc1 -m mark --mark 0x4000/0x4000 -j ACCEPT
 -A FORWARD -o lxc1 ! -s 8.8.0.0/16 -j ACCEPT
@@ -89,6 +90,7 @@ constexpr char kVarious6[] = R"(*mangle
 :POSTROUTING ACCEPT [0:0]
 -A PREROUTING -m socket --transparent -j MARK --set-xmark 0x200/0xf00
 -A PREROUTING -i eth0 -p udp -m udp --dport 8000 -j TPROXY --on-port 15999 --on-ip ::1 --tproxy-mark 0x200/0xf00
+-A PREROUTING -i eth0 -p tcp -m tcp --dport 8001 -j TPROXY --on-port 15666 --on-ip ::1 --tproxy-mark 0x200/0xf00
 COMMIT
 *nat
 :PREROUTING ACCEPT [0:0]
@@ -109,21 +111,82 @@ COMMIT
 COMMIT
 )";
 
+// These have no connections tracked, so that fragments stay fragments.
+constexpr char kStateless[] = R"(*raw
+:PREROUTING ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+-A PREROUTING -p udp -m udp --dport 4789:4790 -j DROP
+-A PREROUTING -f -d 100.64.64.12/32 -j DROP
+COMMIT
+*mangle
+:PREROUTING ACCEPT [0:0]
+:INPUT ACCEPT [0:0]
+:FORWARD ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+:POSTROUTING ACCEPT [0:0]
+-A FORWARD -p tcp -m tcp ! --sport 1024:65535 -j MARK --set-xmark 0x1/0x1
+COMMIT
+*filter
+:INPUT ACCEPT [0:0]
+:FORWARD ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -m tcp --dport 80 -j DROP
+-A INPUT -p icmp -m icmp --icmp-type 13 -j DROP
+-A FORWARD -p udp -m udp ! --dport 80 -j DROP
+COMMIT
+)";
+constexpr char kStateless6[] = R"(*filter
+:INPUT ACCEPT [0:0]
+:FORWARD ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+-A INPUT -p tcp -m tcp --dport 80 -j DROP
+-A FORWARD -p udp -m udp ! --dport 80 -j DROP
+COMMIT
+)";
+
+std::string Example(const char* name) {
+  std::ostringstream text;
+  text << std::ifstream(std::string(CNFT_SOURCE_DIR "/data/") + name).rdbuf();
+  return text.str();
+}
+
+struct Subject {
+  bool tracked;
+  RulesetTexts texts;
+  BatteryOptions options;
+};
+
+std::vector<Subject> Subjects() {
+  RulesetTexts example;
+  example.ipv4 = Example("cilium-node.v4.rules");
+  example.ipset = Example("cilium-node.ipset");
+  LeaveOutRefused(example);
+  const auto ipv4 = [](const char* text) { return RulesetTexts{.ipv4 = text}; };
+  const auto ipv6 = [](const char* text) { return RulesetTexts{.ipv6 = text}; };
+  const BatteryOptions thorough = {
+      .seed = 1, .paths_per_rule = 2, .combinations = 8, .common_every = 4};
+  const BatteryOptions all = {.seed = 1, .paths_per_rule = 2, .combinations = 8, .common_every = 1};
+  return {{true, example, {1, 3, 4, 4}},
+          {true, ipv4(kVarious), thorough},
+          {true, ipv6(kVarious6), all},
+          {false, ipv4(kStateless), all},
+          {false, ipv6(kStateless6), all}};
+}
+
 struct Tally {
   std::size_t tried = 0;
   std::size_t caught = 0;
   std::size_t refused = 0;  // by the kernel
 };
 
-void TryMutants(Twins& twins, const RulesetTexts& texts, const BatteryOptions& options,
-                std::size_t& number, Tally& tally) {
+void TryMutants(Twins& twins, const Subject& subject, std::size_t& number, Tally& tally) {
   const std::size_t every = Setting("CNFT_EVERY", 10);
-  const Battery battery = MakeBattery(texts, options);
-  const auto refused = twins.Load(texts);
+  const Battery battery = MakeBattery(subject.texts, subject.options);
+  const auto refused = twins.Load(subject.texts);
   ASSERT_EQ(refused, std::nullopt);
   const auto recording = twins.Record(battery);
   ASSERT_EQ(twins.CompareNative(battery, recording), std::nullopt);
-  ForEachMutant(TranslationOf(texts), [&](const Mutant& mutant) {
+  ForEachMutant(TranslationOf(subject.texts), !subject.tracked, [&](const Mutant& mutant) {
     if (number++ % every != 0) return;
     if (twins.Replace(mutant.ruleset)) {
       ++tally.refused;
@@ -140,25 +203,12 @@ void TryMutants(Twins& twins, const RulesetTexts& texts, const BatteryOptions& o
 
 TEST(Mutants, AreNoticed) {
   if (!HaveRoot()) GTEST_SKIP() << "needs root";
-  Twins twins(true);
   Tally tally;
   std::size_t number = 0;
-  RulesetTexts example;
-  const auto read = [](const char* name) {
-    std::ostringstream text;
-    text << std::ifstream(std::string(CNFT_SOURCE_DIR "/data/") + name).rdbuf();
-    return text.str();
-  };
-  example.ipv4 = read("cilium-node.v4.rules");
-  example.ipset = read("cilium-node.ipset");
-  LeaveOutRefused(example);
-  TryMutants(twins, example, {1, 3, 4, 8}, number, tally);
-  RulesetTexts various;
-  various.ipv4 = kVarious;
-  TryMutants(twins, various, {1, 2, 8, 4}, number, tally);
-  RulesetTexts various6;
-  various6.ipv6 = kVarious6;
-  TryMutants(twins, various6, {1, 2, 8, 4}, number, tally);
+  for (const Subject& subject : Subjects()) {
+    Twins twins(subject.tracked);
+    TryMutants(twins, subject, number, tally);
+  }
   GTEST_LOG_(INFO) << tally.caught << " of " << tally.tried << " noticed; the kernel refused "
                    << tally.refused;
   ASSERT_GT(tally.tried, 0U);

@@ -2,10 +2,16 @@
 // Mistakes that a translator could make, made on purpose.
 #include "tests/packets/mutants.h"
 
+#include <netinet/in.h>
+
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
+#include <set>
 #include <vector>
+
+#include "tests/packets/battery.h"
 
 namespace cnft::test {
 namespace {
@@ -18,6 +24,25 @@ struct Slip {
   std::string what;
   std::optional<Statement> statement;
 };
+
+// Whether the test holds whenever the field can be read: only that is asked.
+bool OnlyReads(const Match& match) {
+  return match.relation == Relation::kGe && match.value.AsNumber() == 0;
+}
+
+// Whether only a later fragment fails the test. Behind the guard of its chain, a header is whole.
+bool TellsFragments(const Match& match) {
+  const auto* payload = std::get_if<Payload>(&match.selector.field);
+  if (payload != nullptr && payload->base == PayloadBase::kNetwork) {
+    constexpr std::uint32_t kFlagsAndOffset = 6;  // of an IPv4 header
+    return payload->offset == kFlagsAndOffset;
+  }
+  if (const auto* exthdr = std::get_if<Exthdr>(&match.selector.field)) {
+    return exthdr->op == ExthdrOp::kIpv6 && exthdr->type == IPPROTO_FRAGMENT;
+  }
+  constexpr std::uint8_t kUncommonLength = 3;  // translator/short_header.cc
+  return payload != nullptr && payload->length == kUncommonLength && OnlyReads(match);
+}
 
 Value WithBit(Value value, std::size_t byte, unsigned bit) {
   value.bytes[byte] = static_cast<std::uint8_t>(value.bytes[byte] ^ (1U << bit));
@@ -45,11 +70,15 @@ Relation Opposite(Relation relation) {
 // Lists the ways to get each kind of statement wrong.
 class Slips {
  public:
-  explicit Slips(const Statement& statement) { std::visit(*this, statement); }
+  Slips(const Statement& statement, bool fragments) : fragments_(fragments) {
+    std::visit(*this, statement);
+  }
   std::vector<Slip> Take() { return std::move(slips_); }
 
   void operator()(const Match& match) {
+    if (!fragments_ && TellsFragments(match)) return;
     Forget("test");
+    if (OnlyReads(match)) return;
     Match other = match;
     other.relation = Opposite(match.relation);
     Add("lost negation", other);
@@ -65,7 +94,9 @@ class Slips {
       other.value = WithBit(match.value, at, bit);
       Add("wrong value", other);
       other = match;
-      if (!match.selector.mask.empty()) {
+      // The lowest bit may make no difference to "less than".
+      const bool equality = match.relation == Relation::kEq || match.relation == Relation::kNe;
+      if (!match.selector.mask.empty() && equality) {
         other.selector.mask = WithBit(match.selector.mask, at, bit);
         Add("mask too small", other);
         other = match;
@@ -196,17 +227,52 @@ class Slips {
     slips_.push_back({std::string(what), std::move(statement)});
   }
 
+  bool fragments_;
   std::vector<Slip> slips_;
 };
 
+// Nothing comes of such a rule: what matters is the one behind it.
+bool RedirectsToNobody(const Statement& statement) {
+  const auto* tproxy = std::get_if<Tproxy>(&statement);
+  return tproxy != nullptr && tproxy->port == kDeadProxyPort;
+}
+
+bool RedirectsToSomebody(const Statement& statement) {
+  return std::holds_alternative<Tproxy>(statement) && !RedirectsToNobody(statement);
+}
+
+// The chains that packets can get to.
+std::set<std::string> Reached(const Table& table) {
+  std::set<std::string> reached;
+  std::vector<const Chain*> waiting;
+  for (const Chain& chain : table.chains) {
+    if (chain.base) waiting.push_back(&chain);
+  }
+  while (!waiting.empty()) {
+    const Chain& chain = *waiting.back();
+    waiting.pop_back();
+    if (!reached.insert(chain.name).second) continue;
+    for (const Rule& rule : chain.rules) {
+      for (const Statement& statement : rule.statements) {
+        const auto* verdict = std::get_if<Verdict>(&statement);
+        if (verdict == nullptr || verdict->chain.empty()) continue;
+        waiting.push_back(&*std::ranges::find(table.chains, verdict->chain, &Chain::name));
+      }
+    }
+  }
+  return reached;
+}
+
 class Mutator {
  public:
-  Mutator(const Ruleset& ruleset, const std::function<void(const Mutant&)>& use)
-      : mutant_{{}, ruleset}, use_(use) {}
+  Mutator(const Ruleset& ruleset, bool fragments, const std::function<void(const Mutant&)>& use)
+      : mutant_{{}, ruleset}, fragments_(fragments), use_(use) {}
 
   void Run() {
     for (Table& table : mutant_.ruleset.tables) {
+      const std::set<std::string> reached = Reached(table);
       for (Chain& chain : table.chains) {
+        if (!reached.contains(chain.name)) continue;
         MutateBase(chain);
         for (std::size_t i = 0; i < chain.rules.size(); ++i) MutateRule(chain, i);
       }
@@ -236,11 +302,23 @@ class Mutator {
   void MutateRule(Chain& chain, std::size_t index) {
     const std::vector<Rule> before = chain.rules;
     const std::string name = fmt::format("{} rule {}", chain.name, index + 1);
-    chain.rules.erase(chain.rules.begin() + static_cast<std::ptrdiff_t>(index));
-    Use(name + ": forgot the rule");
-    chain.rules = before;
+    const auto about_fragments = [](const Statement& statement) {
+      const auto* match = std::get_if<Match>(&statement);
+      return match != nullptr && TellsFragments(*match);
+    };
+    const bool only_fragments = before[index].statements.size() == 2 &&
+                                about_fragments(before[index].statements[0]) &&
+                                !OnlyReads(std::get<Match>(before[index].statements[0]));
+    // A proxy that listens leaves nothing to the drop behind it.
+    if (index > 0 && std::ranges::any_of(before[index - 1].statements, RedirectsToSomebody)) return;
+    if (fragments_ || !only_fragments) {
+      chain.rules.erase(chain.rules.begin() + static_cast<std::ptrdiff_t>(index));
+      Use(name + ": forgot the rule");
+      chain.rules = before;
+    }
+    if (std::ranges::any_of(before[index].statements, RedirectsToNobody)) return;
     for (std::size_t i = 0; i < before[index].statements.size(); ++i) {
-      for (Slip& slip : Slips(before[index].statements[i]).Take()) {
+      for (Slip& slip : Slips(before[index].statements[i], fragments_).Take()) {
         std::vector<Statement>& statements = chain.rules[index].statements;
         if (slip.statement) {
           statements[i] = std::move(*slip.statement);
@@ -263,13 +341,15 @@ class Mutator {
   }
 
   Mutant mutant_;
+  bool fragments_;
   const std::function<void(const Mutant&)>& use_;
 };
 
 }  // namespace
 
-void ForEachMutant(const Ruleset& ruleset, const std::function<void(const Mutant&)>& use) {
-  Mutator(ruleset, use).Run();
+void ForEachMutant(const Ruleset& ruleset, bool fragments,
+                   const std::function<void(const Mutant&)>& use) {
+  Mutator(ruleset, fragments, use).Run();
 }
 
 }  // namespace cnft::test

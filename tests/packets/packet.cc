@@ -384,7 +384,8 @@ std::optional<std::string> Answer(std::string_view packet) {
   if (view->protocol == IPPROTO_TCP) {
     if (header.size() < kTcpHeader) return {};
     const std::uint8_t flags = Get8(header, 13);
-    if ((flags & kTcpReset) != 0) return {};
+    // A connection with port 0 is not reset when it is closed: its end is sent again and again.
+    if ((flags & kTcpReset) != 0 || spec.source_port == 0) return {};
     const bool syn = (flags & kTcpSyn) != 0;
     spec.tcp_sequence = (flags & kTcpAck) != 0 ? Get32(header, 8) : kSequence;
     const auto data = static_cast<std::uint32_t>(

@@ -67,6 +67,7 @@ net.netfilter.nf_conntrack_frag6_timeout=3600
 
 constexpr std::string_view kIpv4Routes = R"(
 route add default dev eth0
+route add 100.64.63.0/24 dev cilium_host
 route add 100.64.64.0/24 dev cilium_host
 route add 100.64.64.11/32 dev lxc1
 route add 100.64.64.12/32 dev lxc2
@@ -87,6 +88,7 @@ neigh add 10.88.0.9 lladdr 02:00:00:00:01:09 dev br0 nud permanent
 
 constexpr std::string_view kIpv6Routes = R"(
 route add default dev eth0
+route add fd00:63::/32 dev cilium_host
 route add fd00:64::/64 dev cilium_host
 route add fd00:64::11/128 dev lxc1
 route add fd00:64::12/128 dev lxc2
