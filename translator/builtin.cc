@@ -85,6 +85,7 @@ constexpr auto kExtensionHeaders =
     std::to_array<std::uint64_t>({IPPROTO_ROUTING, IPPROTO_FRAGMENT, IPPROTO_AH, IPPROTO_DSTOPTS});
 
 Formula LowerProtocol(LowerContext& context, const Option& option) {
+  if (option.number() == 0) return Formula::True();
   if (context.ipv4() ||
       std::ranges::find(kExtensionHeaders, option.number()) == kExtensionHeaders.end()) {
     return NegateIf(option.negated, IsProtocol(static_cast<std::uint8_t>(option.number())));
@@ -120,7 +121,7 @@ std::vector<Step> LowerBuiltIn(const Use& use, LowerContext& context) {
         parts.push_back(LowerInterface(context, option, nftables::MetaKey::kOifName));
         break;
       case iptables::kProtocol: {
-        if (option.number() != 0) is_protocol = LowerProtocol(context, option);
+        is_protocol = LowerProtocol(context, option);
         break;
       }
       case iptables::kFragment:

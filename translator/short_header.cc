@@ -40,6 +40,15 @@ nftables::Statement ReadsByte(std::uint8_t length) {
   return Compare(TransportBytes(static_cast<std::uint8_t>(length - 1), 1), Relation::kGe, 0);
 }
 
+constexpr std::uint8_t kLeastTcpWords = 5;
+constexpr std::uint8_t kMostTcpWords = 15;
+
+// The length that a TCP header says it has, in words of four bytes. Read with two bytes more, so
+// that it cannot be read in later fragments.
+nftables::Statement TcpLengthIs(Relation relation, std::uint8_t words) {
+  return CompareMasked(TransportBytes(12, 3), 0xf00000, relation, std::uint64_t{words} << 20U);
+}
+
 nftables::Statement Pass() { return nftables::Verdict{nftables::VerdictKind::kReturn, {}}; }
 
 // Of IPv6 packets.
@@ -67,20 +76,17 @@ void DropShortHeader(LowerContext& context, std::uint8_t length, std::vector<Ste
 
 void DropShortTcpOptions(LowerContext& context, std::vector<Step>& steps) {
   if (Examined(context)) return;
-  const auto length_is = [](Relation relation, std::uint64_t words) {
-    return Formula::Is(CompareMasked(TransportBytes(12, 1), 0xf0, relation, words << 4U),
-                       Domain::kSometimes);
+  const auto length_is = [](Relation relation, std::uint8_t words) {
+    return Formula::Is(TcpLengthIs(relation, words), Domain::kSometimes);
   };
-  constexpr std::uint8_t kLeast = 5;
-  constexpr std::uint8_t kMost = 15;
   std::vector<Formula> whole;
-  for (std::uint8_t words = kLeast + 1; words <= kMost; ++words) {
+  for (std::uint8_t words = kLeastTcpWords + 1; words <= kMostTcpWords; ++words) {
     whole.push_back(length_is(Relation::kEq, words) &&
                     LastByteReadable(static_cast<std::uint8_t>(words * 4)));
   }
   // A header of the least length was found whole before. The length of a later fragment cannot be
   // read: none is dropped.
-  steps.emplace_back(Hotdrop{length_is(Relation::kNe, kLeast), std::move(whole)});
+  steps.emplace_back(Hotdrop{length_is(Relation::kNe, kLeastTcpWords), std::move(whole)});
 }
 
 Part DropWithoutHeader(Family family, std::uint8_t length) {
@@ -96,14 +102,10 @@ Part DropWithoutHeader(Family family, std::uint8_t length) {
 
 Part DropWithoutTcpOptions() {
   Part part;
-  const auto length_is = [](Relation relation, unsigned words) {
-    return CompareMasked(TransportBytes(12, 1), 0xf0, relation, words << 4U);
-  };
-  // A header that is no longer than the least was found whole before.
-  part.statements = {length_is(Relation::kGt, 5)};
-  for (unsigned words = 6; words <= 15; ++words) {
-    part.chain.push_back(
-        {length_is(Relation::kEq, words), ReadsByte(static_cast<std::uint8_t>(words * 4)), Pass()});
+  part.statements = {TcpLengthIs(Relation::kNe, kLeastTcpWords)};
+  for (std::uint8_t words = kLeastTcpWords + 1; words <= kMostTcpWords; ++words) {
+    part.chain.push_back({TcpLengthIs(Relation::kEq, words),
+                          ReadsByte(static_cast<std::uint8_t>(words * 4)), Pass()});
   }
   part.chain.push_back({nftables::Verdict{nftables::VerdictKind::kDrop, {}}});
   return part;

@@ -30,8 +30,8 @@ Formula OfHeader(const LowerContext& context, std::uint8_t length, Formula formu
 // For targets that drop packets whose transport header is shorter than `length`, once the rule has
 // counted them: later fragments have none and pass.
 Part DropWithoutHeader(Family family, std::uint8_t length);
-// The same of packets whose TCP header says that it is longer than the packet, behind
-// DropWithoutHeader.
+// The same of packets whose TCP header says that it is longer than the packet, or shorter than can
+// be, behind DropWithoutHeader.
 Part DropWithoutTcpOptions();
 
 // What stands in front of the tests of a match that looks for an IPv6 extension header and reads

@@ -20,7 +20,12 @@
 namespace cnft::test {
 namespace {
 
-RulesetTexts TextsOf(const Case& test_case) {
+// Fragments get to FORWARD as they are, and to INPUT put together: without tracking, rules stand
+// there.
+RulesetTexts TextsOf(Case test_case, bool tracked) {
+  const std::uint8_t hooks = iptables::Info(test_case.table).hooks;
+  const bool forwards = (hooks >> static_cast<unsigned>(iptables::Hook::kForward) & 1U) != 0;
+  if (!tracked && test_case.chain == "INPUT" && forwards) test_case.chain = "FORWARD";
   RulesetTexts texts;
   (test_case.family == Family::kIpv4 ? texts.ipv4 : texts.ipv6) = test_case.RulesetText();
   texts.ipset = test_case.ipset;
@@ -51,7 +56,7 @@ TEST_P(Cases, DoTheSameToPackets) {
       // What the user accepts as near enough is not the same.
       if (!test_case.options.approximations.empty()) continue;
       const std::string name = fmt::format("{}:{}: {}", file.path, test_case.line, test_case.rule);
-      const RulesetTexts texts = TextsOf(test_case);
+      const RulesetTexts texts = TextsOf(test_case, GetParam());
       BatteryOptions options;
       options.seed = static_cast<std::uint32_t>(test_case.line);
       options.common_every = std::getenv("CNFT_CASE") != nullptr ? 1 : 8;

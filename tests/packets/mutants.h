@@ -15,8 +15,9 @@ struct Mutant {
   nftables::Ruleset ruleset;
 };
 
-// Hands every mutant of the ruleset to `use`, one after the other: of what packets can get to. Where
-// fragments are put together before they meet a rule, nothing is done to tests that are about them.
+// Hands every mutant of the ruleset to `use`, one after the other: of what packets can get to.
+// Where fragments are put together before they meet a rule, nothing is done to tests that are about
+// them.
 void ForEachMutant(const nftables::Ruleset& ruleset, bool fragments,
                    const std::function<void(const Mutant&)>& use);
 

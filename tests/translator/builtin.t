@@ -157,7 +157,10 @@
     nft: filter/FORWARD..guard drop
 -p 0 -j X
     save: -j X
+    nft: filter/FORWARD jump filter/FORWARD..guard
     nft: filter/FORWARD counter jump filter/X
+    nft: filter/FORWARD..guard meta l4proto >= 0 return
+    nft: filter/FORWARD..guard drop
 -f -j X
     error wrong-family: -f exists for IPv4 only
     hint: IPv6 fragments are matched by -m frag

@@ -3,38 +3,38 @@
     save: -p tcp -m tcp --tcp-flags SYN,RST SYN -m tcpmss --mss 1400:1536 -j X
     nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/FORWARD..guard
     nft: filter/FORWARD # matches nothing
-    nft: filter/FORWARD meta l4proto tcp tcp flags & (syn | rst) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/FORWARD..guard.1
+    nft: filter/FORWARD meta l4proto tcp tcp flags & (syn | rst) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/FORWARD..guard.1
     nft: filter/FORWARD meta l4proto tcp tcp flags & (syn | rst) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 tcp option maxseg size 1400-1536 tcp option @2,8,8 0x4 counter jump filter/X
     nft: filter/FORWARD..guard @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard drop
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x700000 @th,200,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x800000 @th,232,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x900000 @th,264,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xa00000 @th,296,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xb00000 @th,328,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xc00000 @th,360,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xd00000 @th,392,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
     nft: filter/FORWARD..guard.1 drop
 -p tcp -m tcpmss ! --mss 536 -j X
     save: -p tcp -m tcpmss ! --mss 536 -j X
     nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 == 0 jump filter/FORWARD..guard
-    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/FORWARD..guard.1
+    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/FORWARD..guard.1
     nft: filter/FORWARD jump filter/FORWARD..2ce8fdb6
     nft: filter/FORWARD..guard @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard drop
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x700000 @th,200,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x800000 @th,232,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x900000 @th,264,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xa00000 @th,296,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xb00000 @th,328,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xc00000 @th,360,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xd00000 @th,392,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
     nft: filter/FORWARD..guard.1 drop
     nft: filter/FORWARD..2ce8fdb6 meta l4proto tcp @th,136,24 >= 0x0 goto filter/FORWARD..2ce8fdb6.3
     nft: filter/FORWARD..2ce8fdb6 goto filter/FORWARD..2ce8fdb6.2
@@ -46,20 +46,20 @@
 -p tcp -m tcpmss ! --mss 536:1460 -j MARK --set-mark 1
     save: -p tcp -m tcpmss ! --mss 536:1460 -j MARK --set-xmark 0x1/0xffffffff
     nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 == 0 jump filter/FORWARD..guard
-    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/FORWARD..guard.1
+    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/FORWARD..guard.1
     nft: filter/FORWARD jump filter/FORWARD..08f16ed6
     nft: filter/FORWARD..guard @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard drop
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x700000 @th,200,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x800000 @th,232,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x900000 @th,264,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xa00000 @th,296,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xb00000 @th,328,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xc00000 @th,360,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xd00000 @th,392,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
     nft: filter/FORWARD..guard.1 drop
     nft: filter/FORWARD..08f16ed6 meta l4proto tcp @th,136,24 >= 0x0 goto filter/FORWARD..08f16ed6.3
     nft: filter/FORWARD..08f16ed6 goto filter/FORWARD..08f16ed6.2
@@ -71,20 +71,20 @@
 -p tcp -m tcpmss --mss : -j X
     save: -p tcp -m tcpmss --mss 0:65535 -j X
     nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 == 0 jump filter/FORWARD..guard
-    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/FORWARD..guard.1
+    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/FORWARD..guard.1
     nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 tcp option maxseg size >= 0 tcp option @2,8,8 0x4 counter jump filter/X
     nft: filter/FORWARD..guard @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard drop
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
-    nft: filter/FORWARD..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x700000 @th,200,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x800000 @th,232,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x900000 @th,264,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xa00000 @th,296,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xb00000 @th,328,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xc00000 @th,360,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xd00000 @th,392,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
+    nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
     nft: filter/FORWARD..guard.1 drop
 -p tcp -m tcpmss --mss 5:1 -j X
     error bad-argument: --mss: '5:1' is not a size or a range of sizes
@@ -100,21 +100,21 @@
     save: -p tcp -m tcpmss --mss 1220 -j X
     nft: filter/FORWARD jump filter/FORWARD..guard
     nft: filter/FORWARD meta l4proto tcp jump filter/FORWARD..guard.1
-    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/FORWARD..guard.2
+    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/FORWARD..guard.2
     nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 tcp option maxseg size 1220 tcp option @2,8,8 0x4 counter jump filter/X
     nft: filter/FORWARD..guard meta l4proto >= 0 return
     nft: filter/FORWARD..guard drop
     nft: filter/FORWARD..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
     nft: filter/FORWARD..guard.1 @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard.1 drop
-    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
-    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
-    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
-    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
-    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
-    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
-    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
-    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
-    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
-    nft: filter/FORWARD..guard.2 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,24 & 0xf00000 == 0x700000 @th,200,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,24 & 0xf00000 == 0x800000 @th,232,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,24 & 0xf00000 == 0x900000 @th,264,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,24 & 0xf00000 == 0xa00000 @th,296,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,24 & 0xf00000 == 0xb00000 @th,328,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,24 & 0xf00000 == 0xc00000 @th,360,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,24 & 0xf00000 == 0xd00000 @th,392,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
+    nft: filter/FORWARD..guard.2 @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
     nft: filter/FORWARD..guard.2 drop

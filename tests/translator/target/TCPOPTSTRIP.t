@@ -3,21 +3,21 @@
     save: -p tcp -j TCPOPTSTRIP --strip-options 8
     nft: mangle/INPUT meta l4proto tcp counter jump mangle/INPUT..99656453
     nft: mangle/INPUT..99656453 jump mangle/INPUT..99656453.1
-    nft: mangle/INPUT..99656453 @th,96,8 & 0xf0 > 0x50 jump mangle/INPUT..99656453.2
+    nft: mangle/INPUT..99656453 @th,96,24 & 0xf00000 != 0x500000 jump mangle/INPUT..99656453.2
     nft: mangle/INPUT..99656453 tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp
     nft: mangle/INPUT..99656453.1 @th,152,8 >= 0x0 return
     nft: mangle/INPUT..99656453.1 ip frag-off & 8191 != 0 return
     nft: mangle/INPUT..99656453.1 drop
-    nft: mangle/INPUT..99656453.2 @th,96,8 & 0xf0 == 0x60 @th,184,8 >= 0x0 return
-    nft: mangle/INPUT..99656453.2 @th,96,8 & 0xf0 == 0x70 @th,216,8 >= 0x0 return
-    nft: mangle/INPUT..99656453.2 @th,96,8 & 0xf0 == 0x80 @th,248,8 >= 0x0 return
-    nft: mangle/INPUT..99656453.2 @th,96,8 & 0xf0 == 0x90 @th,280,8 >= 0x0 return
-    nft: mangle/INPUT..99656453.2 @th,96,8 & 0xf0 == 0xa0 @th,312,8 >= 0x0 return
-    nft: mangle/INPUT..99656453.2 @th,96,8 & 0xf0 == 0xb0 @th,344,8 >= 0x0 return
-    nft: mangle/INPUT..99656453.2 @th,96,8 & 0xf0 == 0xc0 @th,376,8 >= 0x0 return
-    nft: mangle/INPUT..99656453.2 @th,96,8 & 0xf0 == 0xd0 @th,408,8 >= 0x0 return
-    nft: mangle/INPUT..99656453.2 @th,96,8 & 0xf0 == 0xe0 @th,440,8 >= 0x0 return
-    nft: mangle/INPUT..99656453.2 @th,96,8 & 0xf0 == 0xf0 @th,472,8 >= 0x0 return
+    nft: mangle/INPUT..99656453.2 @th,96,24 & 0xf00000 == 0x600000 @th,184,8 >= 0x0 return
+    nft: mangle/INPUT..99656453.2 @th,96,24 & 0xf00000 == 0x700000 @th,216,8 >= 0x0 return
+    nft: mangle/INPUT..99656453.2 @th,96,24 & 0xf00000 == 0x800000 @th,248,8 >= 0x0 return
+    nft: mangle/INPUT..99656453.2 @th,96,24 & 0xf00000 == 0x900000 @th,280,8 >= 0x0 return
+    nft: mangle/INPUT..99656453.2 @th,96,24 & 0xf00000 == 0xa00000 @th,312,8 >= 0x0 return
+    nft: mangle/INPUT..99656453.2 @th,96,24 & 0xf00000 == 0xb00000 @th,344,8 >= 0x0 return
+    nft: mangle/INPUT..99656453.2 @th,96,24 & 0xf00000 == 0xc00000 @th,376,8 >= 0x0 return
+    nft: mangle/INPUT..99656453.2 @th,96,24 & 0xf00000 == 0xd00000 @th,408,8 >= 0x0 return
+    nft: mangle/INPUT..99656453.2 @th,96,24 & 0xf00000 == 0xe00000 @th,440,8 >= 0x0 return
+    nft: mangle/INPUT..99656453.2 @th,96,24 & 0xf00000 == 0xf00000 @th,472,8 >= 0x0 return
     nft: mangle/INPUT..99656453.2 drop
 -p tcp -j TCPOPTSTRIP --strip-options timestamp,mss,wscale,sack,sack-permitted,md5,1,0,255,40
     error bad-argument: --strip-options: options 0 and 1 end and fill the list: they cannot be stripped
@@ -31,20 +31,20 @@
     save: -p tcp -j TCPOPTSTRIP
     nft: mangle/INPUT meta l4proto tcp counter jump mangle/INPUT..ccfbbc98
     nft: mangle/INPUT..ccfbbc98 jump mangle/INPUT..ccfbbc98.1
-    nft: mangle/INPUT..ccfbbc98 @th,96,8 & 0xf0 > 0x50 jump mangle/INPUT..ccfbbc98.2
+    nft: mangle/INPUT..ccfbbc98 @th,96,24 & 0xf00000 != 0x500000 jump mangle/INPUT..ccfbbc98.2
     nft: mangle/INPUT..ccfbbc98.1 @th,152,8 >= 0x0 return
     nft: mangle/INPUT..ccfbbc98.1 ip frag-off & 8191 != 0 return
     nft: mangle/INPUT..ccfbbc98.1 drop
-    nft: mangle/INPUT..ccfbbc98.2 @th,96,8 & 0xf0 == 0x60 @th,184,8 >= 0x0 return
-    nft: mangle/INPUT..ccfbbc98.2 @th,96,8 & 0xf0 == 0x70 @th,216,8 >= 0x0 return
-    nft: mangle/INPUT..ccfbbc98.2 @th,96,8 & 0xf0 == 0x80 @th,248,8 >= 0x0 return
-    nft: mangle/INPUT..ccfbbc98.2 @th,96,8 & 0xf0 == 0x90 @th,280,8 >= 0x0 return
-    nft: mangle/INPUT..ccfbbc98.2 @th,96,8 & 0xf0 == 0xa0 @th,312,8 >= 0x0 return
-    nft: mangle/INPUT..ccfbbc98.2 @th,96,8 & 0xf0 == 0xb0 @th,344,8 >= 0x0 return
-    nft: mangle/INPUT..ccfbbc98.2 @th,96,8 & 0xf0 == 0xc0 @th,376,8 >= 0x0 return
-    nft: mangle/INPUT..ccfbbc98.2 @th,96,8 & 0xf0 == 0xd0 @th,408,8 >= 0x0 return
-    nft: mangle/INPUT..ccfbbc98.2 @th,96,8 & 0xf0 == 0xe0 @th,440,8 >= 0x0 return
-    nft: mangle/INPUT..ccfbbc98.2 @th,96,8 & 0xf0 == 0xf0 @th,472,8 >= 0x0 return
+    nft: mangle/INPUT..ccfbbc98.2 @th,96,24 & 0xf00000 == 0x600000 @th,184,8 >= 0x0 return
+    nft: mangle/INPUT..ccfbbc98.2 @th,96,24 & 0xf00000 == 0x700000 @th,216,8 >= 0x0 return
+    nft: mangle/INPUT..ccfbbc98.2 @th,96,24 & 0xf00000 == 0x800000 @th,248,8 >= 0x0 return
+    nft: mangle/INPUT..ccfbbc98.2 @th,96,24 & 0xf00000 == 0x900000 @th,280,8 >= 0x0 return
+    nft: mangle/INPUT..ccfbbc98.2 @th,96,24 & 0xf00000 == 0xa00000 @th,312,8 >= 0x0 return
+    nft: mangle/INPUT..ccfbbc98.2 @th,96,24 & 0xf00000 == 0xb00000 @th,344,8 >= 0x0 return
+    nft: mangle/INPUT..ccfbbc98.2 @th,96,24 & 0xf00000 == 0xc00000 @th,376,8 >= 0x0 return
+    nft: mangle/INPUT..ccfbbc98.2 @th,96,24 & 0xf00000 == 0xd00000 @th,408,8 >= 0x0 return
+    nft: mangle/INPUT..ccfbbc98.2 @th,96,24 & 0xf00000 == 0xe00000 @th,440,8 >= 0x0 return
+    nft: mangle/INPUT..ccfbbc98.2 @th,96,24 & 0xf00000 == 0xf00000 @th,472,8 >= 0x0 return
     nft: mangle/INPUT..ccfbbc98.2 drop
 -j TCPOPTSTRIP --strip-options 3
     error needs-protocol: -j TCPOPTSTRIP needs -p tcp
@@ -58,49 +58,49 @@
     save: -p tcp -j TCPOPTSTRIP --strip-options 2,8
     nft: mangle/INPUT meta l4proto tcp counter jump mangle/INPUT..8c7c172d
     nft: mangle/INPUT..8c7c172d jump mangle/INPUT..8c7c172d.1
-    nft: mangle/INPUT..8c7c172d @th,96,8 & 0xf0 > 0x50 jump mangle/INPUT..8c7c172d.2
+    nft: mangle/INPUT..8c7c172d @th,96,24 & 0xf00000 != 0x500000 jump mangle/INPUT..8c7c172d.2
     nft: mangle/INPUT..8c7c172d tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg
     nft: mangle/INPUT..8c7c172d tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp
     nft: mangle/INPUT..8c7c172d.1 @th,152,8 >= 0x0 return
     nft: mangle/INPUT..8c7c172d.1 ip frag-off & 8191 != 0 return
     nft: mangle/INPUT..8c7c172d.1 drop
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0x60 @th,184,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0x70 @th,216,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0x80 @th,248,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0x90 @th,280,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0xa0 @th,312,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0xb0 @th,344,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0xc0 @th,376,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0xd0 @th,408,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0xe0 @th,440,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0xf0 @th,472,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0x600000 @th,184,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0x700000 @th,216,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0x800000 @th,248,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0x900000 @th,280,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0xa00000 @th,312,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0xb00000 @th,344,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0xc00000 @th,376,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0xd00000 @th,408,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0xe00000 @th,440,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0xf00000 @th,472,8 >= 0x0 return
     nft: mangle/INPUT..8c7c172d.2 drop
 -p tcp -j TCPOPTSTRIP --strip-options 0x8,02
     save: -p tcp -j TCPOPTSTRIP --strip-options 2,8
     nft: mangle/INPUT meta l4proto tcp counter jump mangle/INPUT..8c7c172d
     nft: mangle/INPUT..8c7c172d jump mangle/INPUT..8c7c172d.1
-    nft: mangle/INPUT..8c7c172d @th,96,8 & 0xf0 > 0x50 jump mangle/INPUT..8c7c172d.2
+    nft: mangle/INPUT..8c7c172d @th,96,24 & 0xf00000 != 0x500000 jump mangle/INPUT..8c7c172d.2
     nft: mangle/INPUT..8c7c172d tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg
     nft: mangle/INPUT..8c7c172d tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp
     nft: mangle/INPUT..8c7c172d.1 @th,152,8 >= 0x0 return
     nft: mangle/INPUT..8c7c172d.1 ip frag-off & 8191 != 0 return
     nft: mangle/INPUT..8c7c172d.1 drop
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0x60 @th,184,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0x70 @th,216,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0x80 @th,248,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0x90 @th,280,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0xa0 @th,312,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0xb0 @th,344,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0xc0 @th,376,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0xd0 @th,408,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0xe0 @th,440,8 >= 0x0 return
-    nft: mangle/INPUT..8c7c172d.2 @th,96,8 & 0xf0 == 0xf0 @th,472,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0x600000 @th,184,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0x700000 @th,216,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0x800000 @th,248,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0x900000 @th,280,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0xa00000 @th,312,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0xb00000 @th,344,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0xc00000 @th,376,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0xd00000 @th,408,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0xe00000 @th,440,8 >= 0x0 return
+    nft: mangle/INPUT..8c7c172d.2 @th,96,24 & 0xf00000 == 0xf00000 @th,472,8 >= 0x0 return
     nft: mangle/INPUT..8c7c172d.2 drop
 -p tcp -j TCPOPTSTRIP --strip-options sack,md5,wscale,sack-permitted,mss
     save: -p tcp -j TCPOPTSTRIP --strip-options 2,3,4,5,19
     nft: mangle/INPUT meta l4proto tcp counter jump mangle/INPUT..5d6bf9f3
     nft: mangle/INPUT..5d6bf9f3 jump mangle/INPUT..5d6bf9f3.1
-    nft: mangle/INPUT..5d6bf9f3 @th,96,8 & 0xf0 > 0x50 jump mangle/INPUT..5d6bf9f3.2
+    nft: mangle/INPUT..5d6bf9f3 @th,96,24 & 0xf00000 != 0x500000 jump mangle/INPUT..5d6bf9f3.2
     nft: mangle/INPUT..5d6bf9f3 tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg
     nft: mangle/INPUT..5d6bf9f3 tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window tcp option window exists reset tcp option window
     nft: mangle/INPUT..5d6bf9f3 tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm tcp option sack-perm exists reset tcp option sack-perm
@@ -109,16 +109,16 @@
     nft: mangle/INPUT..5d6bf9f3.1 @th,152,8 >= 0x0 return
     nft: mangle/INPUT..5d6bf9f3.1 ip frag-off & 8191 != 0 return
     nft: mangle/INPUT..5d6bf9f3.1 drop
-    nft: mangle/INPUT..5d6bf9f3.2 @th,96,8 & 0xf0 == 0x60 @th,184,8 >= 0x0 return
-    nft: mangle/INPUT..5d6bf9f3.2 @th,96,8 & 0xf0 == 0x70 @th,216,8 >= 0x0 return
-    nft: mangle/INPUT..5d6bf9f3.2 @th,96,8 & 0xf0 == 0x80 @th,248,8 >= 0x0 return
-    nft: mangle/INPUT..5d6bf9f3.2 @th,96,8 & 0xf0 == 0x90 @th,280,8 >= 0x0 return
-    nft: mangle/INPUT..5d6bf9f3.2 @th,96,8 & 0xf0 == 0xa0 @th,312,8 >= 0x0 return
-    nft: mangle/INPUT..5d6bf9f3.2 @th,96,8 & 0xf0 == 0xb0 @th,344,8 >= 0x0 return
-    nft: mangle/INPUT..5d6bf9f3.2 @th,96,8 & 0xf0 == 0xc0 @th,376,8 >= 0x0 return
-    nft: mangle/INPUT..5d6bf9f3.2 @th,96,8 & 0xf0 == 0xd0 @th,408,8 >= 0x0 return
-    nft: mangle/INPUT..5d6bf9f3.2 @th,96,8 & 0xf0 == 0xe0 @th,440,8 >= 0x0 return
-    nft: mangle/INPUT..5d6bf9f3.2 @th,96,8 & 0xf0 == 0xf0 @th,472,8 >= 0x0 return
+    nft: mangle/INPUT..5d6bf9f3.2 @th,96,24 & 0xf00000 == 0x600000 @th,184,8 >= 0x0 return
+    nft: mangle/INPUT..5d6bf9f3.2 @th,96,24 & 0xf00000 == 0x700000 @th,216,8 >= 0x0 return
+    nft: mangle/INPUT..5d6bf9f3.2 @th,96,24 & 0xf00000 == 0x800000 @th,248,8 >= 0x0 return
+    nft: mangle/INPUT..5d6bf9f3.2 @th,96,24 & 0xf00000 == 0x900000 @th,280,8 >= 0x0 return
+    nft: mangle/INPUT..5d6bf9f3.2 @th,96,24 & 0xf00000 == 0xa00000 @th,312,8 >= 0x0 return
+    nft: mangle/INPUT..5d6bf9f3.2 @th,96,24 & 0xf00000 == 0xb00000 @th,344,8 >= 0x0 return
+    nft: mangle/INPUT..5d6bf9f3.2 @th,96,24 & 0xf00000 == 0xc00000 @th,376,8 >= 0x0 return
+    nft: mangle/INPUT..5d6bf9f3.2 @th,96,24 & 0xf00000 == 0xd00000 @th,408,8 >= 0x0 return
+    nft: mangle/INPUT..5d6bf9f3.2 @th,96,24 & 0xf00000 == 0xe00000 @th,440,8 >= 0x0 return
+    nft: mangle/INPUT..5d6bf9f3.2 @th,96,24 & 0xf00000 == 0xf00000 @th,472,8 >= 0x0 return
     nft: mangle/INPUT..5d6bf9f3.2 drop
 %ip6 mangle INPUT
 -p tcp -j TCPOPTSTRIP --strip-options mss
@@ -128,19 +128,19 @@
     nft: mangle/INPUT..guard meta l4proto >= 0 return
     nft: mangle/INPUT..guard drop
     nft: mangle/INPUT..a3657411 jump mangle/INPUT..a3657411.1
-    nft: mangle/INPUT..a3657411 @th,96,8 & 0xf0 > 0x50 jump mangle/INPUT..a3657411.2
+    nft: mangle/INPUT..a3657411 @th,96,24 & 0xf00000 != 0x500000 jump mangle/INPUT..a3657411.2
     nft: mangle/INPUT..a3657411 tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg
     nft: mangle/INPUT..a3657411.1 @th,152,8 >= 0x0 return
     nft: mangle/INPUT..a3657411.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
     nft: mangle/INPUT..a3657411.1 drop
-    nft: mangle/INPUT..a3657411.2 @th,96,8 & 0xf0 == 0x60 @th,184,8 >= 0x0 return
-    nft: mangle/INPUT..a3657411.2 @th,96,8 & 0xf0 == 0x70 @th,216,8 >= 0x0 return
-    nft: mangle/INPUT..a3657411.2 @th,96,8 & 0xf0 == 0x80 @th,248,8 >= 0x0 return
-    nft: mangle/INPUT..a3657411.2 @th,96,8 & 0xf0 == 0x90 @th,280,8 >= 0x0 return
-    nft: mangle/INPUT..a3657411.2 @th,96,8 & 0xf0 == 0xa0 @th,312,8 >= 0x0 return
-    nft: mangle/INPUT..a3657411.2 @th,96,8 & 0xf0 == 0xb0 @th,344,8 >= 0x0 return
-    nft: mangle/INPUT..a3657411.2 @th,96,8 & 0xf0 == 0xc0 @th,376,8 >= 0x0 return
-    nft: mangle/INPUT..a3657411.2 @th,96,8 & 0xf0 == 0xd0 @th,408,8 >= 0x0 return
-    nft: mangle/INPUT..a3657411.2 @th,96,8 & 0xf0 == 0xe0 @th,440,8 >= 0x0 return
-    nft: mangle/INPUT..a3657411.2 @th,96,8 & 0xf0 == 0xf0 @th,472,8 >= 0x0 return
+    nft: mangle/INPUT..a3657411.2 @th,96,24 & 0xf00000 == 0x600000 @th,184,8 >= 0x0 return
+    nft: mangle/INPUT..a3657411.2 @th,96,24 & 0xf00000 == 0x700000 @th,216,8 >= 0x0 return
+    nft: mangle/INPUT..a3657411.2 @th,96,24 & 0xf00000 == 0x800000 @th,248,8 >= 0x0 return
+    nft: mangle/INPUT..a3657411.2 @th,96,24 & 0xf00000 == 0x900000 @th,280,8 >= 0x0 return
+    nft: mangle/INPUT..a3657411.2 @th,96,24 & 0xf00000 == 0xa00000 @th,312,8 >= 0x0 return
+    nft: mangle/INPUT..a3657411.2 @th,96,24 & 0xf00000 == 0xb00000 @th,344,8 >= 0x0 return
+    nft: mangle/INPUT..a3657411.2 @th,96,24 & 0xf00000 == 0xc00000 @th,376,8 >= 0x0 return
+    nft: mangle/INPUT..a3657411.2 @th,96,24 & 0xf00000 == 0xd00000 @th,408,8 >= 0x0 return
+    nft: mangle/INPUT..a3657411.2 @th,96,24 & 0xf00000 == 0xe00000 @th,440,8 >= 0x0 return
+    nft: mangle/INPUT..a3657411.2 @th,96,24 & 0xf00000 == 0xf00000 @th,472,8 >= 0x0 return
     nft: mangle/INPUT..a3657411.2 drop
