@@ -227,11 +227,10 @@ class RulesetMaker {
     switch (table_) {
       case TableId::kRaw:
         if (Chance(2)) return " -j DROP";
-        // Errors and resets about packets without a connection go out as if they had one, to which
-        // nft_notrack pays no heed (nf_conntrack_attach): they must not meet the rule. They have no
-        // mark, and a source of the node's own.
-        return hook_ == Hook::kOutput ? " -m mark --mark 0x10/0x10 -j CT --notrack"
-                                      : " -m addrtype ! --src-type LOCAL -j CT --notrack";
+        // What the node sends about untracked packets, errors and resets, must not meet the rule
+        // (docs/semantics.md).
+        if (protocol_.empty()) protocol_ = "udp";
+        return protocol_ == "udp" ? " -j CT --notrack" : " -j DROP";
       case TableId::kMangle:
         switch (Below(8)) {
           case 0:

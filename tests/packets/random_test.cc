@@ -37,7 +37,8 @@ TEST(RandomRulesets, DoTheSameToPackets) {
     ASSERT_LT(seed - first, 3 * count + 100) << "most rulesets are refused";
     const bool tracking = seed % kUntrackedEvery != 0;
     auto& pair = twins[tracking ? 1 : 0];
-    if (!pair || compared % kRulesetsPerWorld == 0) pair = std::make_unique<Twins>(tracking);
+    if (!pair || pair->stale() || compared % kRulesetsPerWorld == 0)
+      pair = std::make_unique<Twins>(tracking);
     RulesetTexts texts = MakeRandomRuleset(seed, tracking);
     left_out += LeaveOutRefused(texts);
     const Battery battery = MakeBattery(texts, {seed, 1, 3, 16});

@@ -69,7 +69,9 @@ class Twins {
   // The first difference of the native node, if any.
   std::optional<std::string> CompareNative(const Battery& battery, const Recording& recording);
 
-  std::size_t exchanges_sent() const { return exchanges_sent_; }
+  // Whether the kernel goes on tracking connections, though there is no rule any more that asks for
+  // it: other twins are needed.
+  bool stale() const { return stale_; }
 
  private:
   std::optional<std::string> LoadLegacy(const RulesetTexts& texts);
@@ -77,20 +79,20 @@ class Twins {
   void Unload();
   // The kernel frees native rules some time after they are gone, and tracks connections for them
   // until then.
-  void AwaitUntracked();
+  bool AwaitUntracked();
   void Listen(const Battery& battery);
   std::string LegacyCounters(Family family);
   std::vector<std::string> CompareCounters(Family family, const std::string& saved);
   std::vector<std::string> CompareCounters();
 
   bool tracking_;
+  bool stale_ = false;
   Quiescence quiescence_;
   World legacy_;
   World native_;
   std::unique_ptr<Kernel> kernel_;
   RulesetTexts texts_;
   bool sets_loaded_ = false;
-  std::size_t exchanges_sent_ = 0;
 };
 
 // Loads and compares. What differs is tried again, since a machine under load may come between a

@@ -4,7 +4,7 @@
 //   # a comment
 //   %ip mangle PREROUTING        family, table and chain of the rules that follow
 //   %ipset create s hash:ip      input for ipset, for the rest of the file
-//   %options allow-xt            --allow-xt, --accept-approximation NAME …, for the rest of the file
+//   %options allow-xt            --allow-xt, --accept-approximation NAME …, as long
 //   -m mark --mark 0x1 -j X      a rule as it stands after "-A CHAIN"; every table has a chain X
 //       save: -m mark --mark 0x1 -j X
 //       nft: meta mark 0x00000001 counter jump filter/X
