@@ -38,6 +38,13 @@ class StatementWriter {
   Json operator()(const Match& match) const {
     static constexpr std::array<std::string_view, 6> kRelations = {"==", "!=", "<",
                                                                    "<=", ">",  ">="};
+    if (const auto bits = words::FindBits(match.selector, place_.context)) {
+      Json field = Object("name", Text(bits->name.protocol));
+      Put(field, "field", Text(bits->name.field));
+      return MatchJson(kRelations[static_cast<std::size_t>(match.relation)],
+                       Object("exthdr", std::move(field)),
+                       Integer(match.value.AsNumber() >> bits->shift));
+    }
     const ValueKind kind = words::KindOf(match.selector.field, place_.context);
     return MatchJson(kRelations[static_cast<std::size_t>(match.relation)], Selected(match.selector),
                      Write(match.value, kind, Describe(match.selector.field).length, place_));
@@ -137,25 +144,27 @@ class StatementWriter {
         Put(prefix, "len", Integer(*length));
         Put(body, "addr", Object("prefix", std::move(prefix)));
         Put(body, "type_flags", Text("prefix"));
+      } else if (high < low) {
+        return Note("a range of addresses that ends before it begins");
       } else if (low == high) {
         Put(body, "addr", Text(cnft::Print(low)));
       } else {
         Put(body, "addr", Range(Text(cnft::Print(low)), Text(cnft::Print(high))));
       }
     }
-    AddPortsAndFlags(body, nat.ports, nat.flags);
+    if (!AddPortsAndFlags(body, nat.ports, nat.flags)) return Null();
     return Object(nat.kind == NatKind::kSnat ? "snat" : "dnat", std::move(body));
   }
 
   Json operator()(const Masquerade& masquerade) const {
     Json body(json_object());
-    AddPortsAndFlags(body, masquerade.ports, masquerade.flags);
+    if (!AddPortsAndFlags(body, masquerade.ports, masquerade.flags)) return Null();
     return Object("masquerade", OrNull(std::move(body)));
   }
 
   Json operator()(const Redirect& redirect) const {
     Json body(json_object());
-    AddPortsAndFlags(body, redirect.ports, redirect.flags);
+    if (!AddPortsAndFlags(body, redirect.ports, redirect.flags)) return Null();
     return Object("redirect", OrNull(std::move(body)));
   }
 
@@ -293,6 +302,9 @@ class StatementWriter {
       return Write(*value, words::KindOf(destination, place_.context), value->length, place_);
     }
     const auto& computed = std::get<Computed>(operand);
+    if (!words::Assignable(computed.field, destination, place_.context)) {
+      return Note("a mark as the value of a number");
+    }
     const auto* socket = std::get_if<Socket>(&computed.field);
     if (socket != nullptr) return Note("the mark of a socket as the value of a mark");
     Json value = Write(computed.field, place_);
@@ -306,8 +318,13 @@ class StatementWriter {
     return value;
   }
 
-  static void AddPortsAndFlags(const Json& body, const std::optional<PortRange>& ports,
-                               std::uint32_t flags) {
+  // False: they cannot be said.
+  bool AddPortsAndFlags(const Json& body, const std::optional<PortRange>& ports,
+                        std::uint32_t flags) const {
+    if (ports && !place_.context.l4proto) {
+      Note("ports to translate to without a test of the protocol");
+      return false;
+    }
     if (ports && ports->low == ports->high) Put(body, "port", Integer(ports->low));
     if (ports && ports->low != ports->high) {
       Put(body, "port", Range(Integer(ports->low), Integer(ports->high)));
@@ -315,6 +332,7 @@ class StatementWriter {
     Json names = Names(flags, words::NatFlags());
     if ((flags & kNatNetmap) != 0) Append(names, Text("netmap"));
     if (json_array_size(names.get()) > 0) Put(body, "flags", std::move(names));
+    return true;
   }
 
   static Json OrNull(Json body) {

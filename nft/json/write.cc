@@ -108,7 +108,7 @@ Json WriteObject(const Table& table, const nftables::Object& object, Unsayable& 
   return json;
 }
 
-Json WriteSet(const Table& table, const Set& set, Unsayable& unsayable) {
+Json WriteSet(const Table& table, const Set& set, Purpose purpose, Unsayable& unsayable) {
   Json json = In(table);
   Put(json, "name", Text(set.name));
   if (set.key.size() == 1) {
@@ -120,8 +120,9 @@ Json WriteSet(const Table& table, const Set& set, Unsayable& unsayable) {
   }
   if (set.size != 0) Put(json, "size", Integer(set.size));
   Json flags = Array();
-  for (const auto& [on, word] :
-       {std::pair(set.interval, "interval"), {set.timeout, "timeout"}, {set.dynamic, "dynamic"}}) {
+  for (const auto& [on, word] : {std::pair(set.interval, "interval"),
+                                 {set.timeout, "timeout"},
+                                 {set.dynamic && purpose == Purpose::kListing, "dynamic"}}) {
     if (on) Append(flags, Text(word));
   }
   if (json_array_size(flags.get()) > 0) Put(json, "flags", std::move(flags));
@@ -179,17 +180,18 @@ Json WriteRule(const Table& table, std::string_view chain, const Rule& rule, Uns
 namespace {
 
 // Calls `visit(kind, object)` for everything in the tables, in an order in which it can be loaded.
-// `inline_elements`: elements stand in their sets, as in listings.
+// In listings, elements stand in their sets.
 template <typename Visitor>
-void ForEach(const nftables::Ruleset& ruleset, bool inline_elements, Unsayable& unsayable,
+void ForEach(const nftables::Ruleset& ruleset, Purpose purpose, Unsayable& unsayable,
              Visitor visit) {
+  const bool inline_elements = purpose == Purpose::kListing;
   for (const Table& table : ruleset.tables) {
     visit("table", WriteTable(table));
     for (const auto& object : table.objects) {
       visit("ct helper", WriteObject(table, object, unsayable));
     }
     for (const Set& set : table.sets) {
-      Json json = WriteSet(table, set, unsayable);
+      Json json = WriteSet(table, set, purpose, unsayable);
       Json elements = WriteElements(table, set, set.elements, unsayable);
       if (inline_elements && !set.elements.empty()) {
         Put(json, "elem", Json(json_incref(json_object_get(elements.get(), "elem"))));
@@ -210,7 +212,7 @@ void ForEach(const nftables::Ruleset& ruleset, bool inline_elements, Unsayable& 
 
 Json WriteCommands(const nftables::Ruleset& ruleset, Unsayable& unsayable) {
   Json list = Array();
-  ForEach(ruleset, false, unsayable, [&](const char* kind, Json object) {
+  ForEach(ruleset, Purpose::kLoad, unsayable, [&](const char* kind, Json object) {
     Append(list, Object("add", Object(kind, std::move(object))));
   });
   return Object("nftables", std::move(list));
@@ -218,7 +220,7 @@ Json WriteCommands(const nftables::Ruleset& ruleset, Unsayable& unsayable) {
 
 Json WriteListing(const nftables::Ruleset& ruleset, Unsayable& unsayable) {
   Json list = Array(Object("metainfo", Object("json_schema_version", Integer(1))));
-  ForEach(ruleset, true, unsayable,
+  ForEach(ruleset, Purpose::kListing, unsayable,
           [&](const char* kind, Json object) { Append(list, Object(kind, std::move(object))); });
   return Object("nftables", std::move(list));
 }

@@ -3,10 +3,12 @@
 //
 // The JSON of nft 1.0.6 has no words for: xtables expressions, a socket's mark as the value of
 // another mark, conntrack ports without a test of the protocol, what set elements have counted,
-// times finer than seconds, headers and options nft does not know. Userdata and the counters of
+// times finer than seconds, headers and options nft does not know, sets that rules may add to when
+// none does, ports to translate to without a test of the protocol. Userdata and the counters of
 // chain policies are not part of it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,8 +39,12 @@ Json Write(const nftables::Stateful& stateful, const Place& place);
 Json WriteTable(const nftables::Table& table);
 Json WriteObject(const nftables::Table& table, const nftables::Object& object,
                  Unsayable& unsayable);
+// What the JSON is for. nft 1.0.6 lists the flag "dynamic" and does not read it: the rules that add
+// to a set give it to the set.
+enum class Purpose : std::uint8_t { kLoad, kListing };
 // Without its elements.
-Json WriteSet(const nftables::Table& table, const nftables::Set& set, Unsayable& unsayable);
+Json WriteSet(const nftables::Table& table, const nftables::Set& set, Purpose purpose,
+              Unsayable& unsayable);
 Json WriteElements(const nftables::Table& table, const nftables::Set& set,
                    const std::vector<nftables::Element>& elements, Unsayable& unsayable);
 Json WriteChain(const nftables::Table& table, const nftables::Chain& chain);

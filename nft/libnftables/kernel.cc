@@ -65,7 +65,9 @@ class LibnftablesKernel : public Kernel {
 
   Result<void> Commit(Transaction& transaction, const CommitOptions& options) override {
     const auto& json = static_cast<const JsonTransaction&>(transaction);
-    if (!json.lost().empty()) return std::unexpected(LossError(json.lost().front()));
+    if (const auto lost = json.lost(); !lost.empty()) {
+      return std::unexpected(LossError(lost.front()));
+    }
     if (options.generation) {
       const auto now = Generation();
       if (!now) return std::unexpected(now.error());

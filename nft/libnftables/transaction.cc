@@ -51,8 +51,9 @@ void JsonTransaction::DeleteObject(const Table& table, const nftables::Object& o
 
 void JsonTransaction::AddSet(const Table& table, const Set& set) {
   json::Unsayable unsayable;
-  Push("add", "set", json::WriteSet(table, set, unsayable), set.span);
+  Push("add", "set", json::WriteSet(table, set, json::Purpose::kLoad, unsayable), set.span);
   Note(unsayable, set.span);
+  if (set.dynamic) unused_sets_.emplace(set.name, set.span);
   if (!set.elements.empty()) AddElements(table, set, set.elements);
 }
 
@@ -94,6 +95,10 @@ void JsonTransaction::AddRule(const Table& table, std::string_view chain,
   json::Unsayable unsayable;
   Json json = json::WriteRule(table, chain, rule, unsayable);
   Note(unsayable, rule.span);
+  for (const nftables::Statement& statement : rule.statements) {
+    const auto* dynamic = std::get_if<nftables::DynamicSet>(&statement);
+    if (dynamic != nullptr) unused_sets_.erase(dynamic->set);
+  }
   // With "add", the handle of the rule to stand behind.
   if (placement.after != 0) json::Put(json, "handle", json::Integer(placement.after));
   const bool first = placement.after == 0 && placement.at_start;
@@ -106,6 +111,14 @@ void JsonTransaction::DeleteRule(const Table& table, std::string_view chain, std
   json::Put(json, "chain", json::Text(chain));
   json::Put(json, "handle", json::Integer(handle));
   Push("delete", "rule", std::move(json), {});
+}
+
+std::vector<JsonTransaction::Lost> JsonTransaction::lost() const {
+  std::vector<Lost> lost = lost_;
+  for (const auto& [name, span] : unused_sets_) {
+    lost.push_back({"a set that rules may add to when none does", span});
+  }
+  return lost;
 }
 
 std::string JsonTransaction::Text(std::size_t count) const {

@@ -2,6 +2,8 @@
 // A transaction as JSON commands of libnftables.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,7 +48,7 @@ class JsonTransaction : public Transaction {
     std::string what;
     Span span;
   };
-  const std::vector<Lost>& lost() const { return lost_; }
+  std::vector<Lost> lost() const;
 
  private:
   void Push(const char* verb, const char* what, json::Json object, Span span);
@@ -54,6 +56,8 @@ class JsonTransaction : public Transaction {
 
   std::vector<Command> commands_;
   std::vector<Lost> lost_;
+  // Sets to which no rule has added so far.
+  std::map<std::string, Span, std::less<>> unused_sets_;
 };
 
 }  // namespace cnft::libnftables

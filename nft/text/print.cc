@@ -81,11 +81,7 @@ class TablePrinter {
   void PrintSet(const Set& set) {
     words::Context context{table_.family, {}};
     const Place place{context, options_, raw_};
-    out_ += fmt::format("\tset {} {{\n\t\ttype ", Identifier(set.name, raw_));
-    for (std::size_t i = 0; i < set.key.size(); ++i) {
-      out_ += fmt::format("{}{}", i == 0 ? "" : " . ", nftables::Info(set.key[i]).name);
-    }
-    out_ += '\n';
+    out_ += fmt::format("\tset {} {{\n\t\t{}\n", Identifier(set.name, raw_), KeyType(set.key));
     if (set.size != 0) out_ += fmt::format("\t\tsize {}\n", set.size);
     std::string flags;
     for (const auto& [on, word] : {std::pair(set.interval, "interval"),
@@ -111,6 +107,18 @@ class TablePrinter {
       out_ += fmt::format("\t\t\t{}", ElementText(set, set.elements[i]));
     }
     out_ += set.elements.empty() ? "\t}\n\n" : "\n\t\t}\n\t}\n\n";
+  }
+
+  static std::string KeyType(const std::vector<nftables::DataType>& key) {
+    // Behind "type", nft reads the word as one for the time.
+    if (key.size() == 1 && key[0] == nftables::DataType::kDay) return "typeof meta day";
+    std::string text = "type";
+    std::string_view separator = " ";
+    for (const nftables::DataType type : key) {
+      text += fmt::format("{}{}", separator, nftables::Info(type).name);
+      separator = " . ";
+    }
+    return text;
   }
 
   std::string ElementText(const Set& set, const Element& element) {

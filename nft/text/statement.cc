@@ -30,6 +30,11 @@ class StatementPrinter {
   explicit StatementPrinter(const Place& place) : place_(place) {}
 
   std::string operator()(const Match& match) const {
+    if (const auto bits = words::FindBits(match.selector, place_.context)) {
+      return fmt::format("{} {} {} {}", bits->name.protocol, bits->name.field,
+                         kRelations[static_cast<std::size_t>(match.relation)],
+                         match.value.AsNumber() >> bits->shift);
+    }
     const ValueKind kind = words::KindOf(match.selector.field, place_.context);
     const std::string field = Print(match.selector.field, place_);
     const bool masked = !match.selector.mask.empty();
@@ -148,6 +153,7 @@ class StatementPrinter {
       } else {
         text += address(range.low);
         if (range.high != range.low) text += "-" + address(range.high);
+        if (range.high < range.low) text = place_.raw(text);
       }
     }
     return WithPorts(text, nat.ports, nat.flags & ~kNatNetmap, false);
@@ -302,6 +308,7 @@ class StatementPrinter {
     const auto& computed = std::get<Computed>(operand);
     const ValueKind kind = words::KindOf(computed.field, place_.context);
     std::string text = Print(computed.field, place_);
+    if (!words::Assignable(computed.field, destination, place_.context)) return place_.raw(text);
     if (computed.mask.empty()) return text;
     if (Complement(computed.mask) == computed.flip) {  // sets bits
       return fmt::format("{} | {}", text, Number(computed.flip, kind));
@@ -314,12 +321,14 @@ class StatementPrinter {
   }
 
   // `bare`: ports stand alone, behind "to".
-  static std::string WithPorts(std::string text, const std::optional<PortRange>& ports,
-                               std::uint32_t flags, bool bare) {
+  std::string WithPorts(std::string text, const std::optional<PortRange>& ports,
+                        std::uint32_t flags, bool bare) const {
     if (ports) {
-      text += bare ? " to :" : ":";
-      text += fmt::format("{}", ports->low);
-      if (ports->high != ports->low) text += fmt::format("-{}", ports->high);
+      std::string range = fmt::format(":{}", ports->low);
+      if (ports->high != ports->low) range += fmt::format("-{}", ports->high);
+      if (bare) text += " to ";
+      // nft wants to know the protocol.
+      text += place_.context.l4proto ? range : place_.raw(range);
     }
     std::string_view separator = " ";
     for (const words::Word& flag : words::NatFlags()) {

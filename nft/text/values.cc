@@ -45,7 +45,7 @@ std::string Identifier(std::string_view name, Raw& raw) {
 
 std::string Quote(std::string_view text, Raw& raw) {
   std::string quoted = "\"";
-  bool sayable = true;
+  bool sayable = !text.empty();
   for (const char c : text) {
     sayable &= c != '"' && c != '\n';
     if (static_cast<unsigned char>(c) < 0x20) {

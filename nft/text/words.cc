@@ -361,6 +361,24 @@ std::optional<HeaderField> Name(const nftables::Exthdr& exthdr, const Context& c
   return std::nullopt;
 }
 
+std::optional<HeaderBits> FindBits(const nftables::Selector& selector, const Context& context) {
+  struct Bits {
+    nftables::Exthdr exthdr;
+    std::uint64_t mask;
+    HeaderBits name;
+  };
+  static constexpr auto kBits = std::to_array<Bits>(
+      {{{ExthdrOp::kIpv6, IPPROTO_FRAGMENT, 2, 2}, 0xfff8, {{"frag", "frag-off"}, 3}},
+       {{ExthdrOp::kIpv6, IPPROTO_FRAGMENT, 3, 1}, 0x06, {{"frag", "reserved2"}, 1}},
+       {{ExthdrOp::kIpv6, IPPROTO_FRAGMENT, 3, 1}, 0x01, {{"frag", "more-fragments"}, 0}}});
+  const auto* exthdr = std::get_if<nftables::Exthdr>(&selector.field);
+  if (exthdr == nullptr || context.family == Family::kIpv4) return std::nullopt;
+  for (const Bits& bits : kBits) {
+    if (bits.exthdr == *exthdr && bits.mask == selector.mask.AsNumber()) return bits.name;
+  }
+  return std::nullopt;
+}
+
 std::string_view Name(nftables::PayloadBase base) {
   constexpr std::array<std::string_view, 3> kNames = {"ll", "nh", "th"};
   return kNames[static_cast<std::size_t>(base)];
@@ -577,6 +595,10 @@ ValueKind KindOf(nftables::DataType type) {
       return ValueKind::kNumber;
   }
   return ValueKind::kHex;
+}
+
+bool Assignable(const nftables::Field& from, const nftables::Field& to, const Context& context) {
+  return KindOf(from, context) == KindOf(to, context);
 }
 
 std::string_view UnreachableCode(Family family, std::uint8_t code) {

@@ -69,6 +69,12 @@ struct HeaderPart {
 std::optional<HeaderPart> FindHeaderPart(const nftables::SetPayload& set);
 // A part of an extension header or of an option, such as "tcp option maxseg size".
 std::optional<HeaderField> Name(const nftables::Exthdr& exthdr, const Context& context);
+// Some bits of a part, such as "frag frag-off", whose values stand `shift` bits further left.
+struct HeaderBits {
+  HeaderField name;
+  unsigned shift = 0;
+};
+std::optional<HeaderBits> FindBits(const nftables::Selector& selector, const Context& context);
 // "ll", "nh", "th"
 std::string_view Name(nftables::PayloadBase base);
 
@@ -88,6 +94,9 @@ KeyName Name(nftables::XfrmKey key);
 
 ValueKind KindOf(const nftables::Field& field, const Context& context);
 ValueKind KindOf(nftables::DataType type);
+
+// Whether nft takes one field as the value of another: it tells marks from numbers.
+bool Assignable(const nftables::Field& from, const nftables::Field& to, const Context& context);
 
 // Names of ICMP or ICMPv6 unreachable codes that reject takes; empty: there is none.
 std::string_view UnreachableCode(Family family, std::uint8_t code);

@@ -26,6 +26,8 @@ FieldInfo DescribeMeta(MetaKey key) {
     case MetaKey::kNftrace:
     case MetaKey::kTimeDay:
       return {1, false};
+    case MetaKey::kPrandom:  // as random in one order as in the other
+      return {4, false};
     case MetaKey::kIifName:
     case MetaKey::kOifName:
     case MetaKey::kIifKind:
@@ -42,7 +44,6 @@ FieldInfo DescribeMeta(MetaKey key) {
     case MetaKey::kIifGroup:
     case MetaKey::kOifGroup:
     case MetaKey::kCgroup:
-    case MetaKey::kPrandom:
     case MetaKey::kTimeHour:
       return {4, true};
   }

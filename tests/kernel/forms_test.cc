@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Loaded over netlink, as JSON through libnftables and as text by nft -f, every case and the
-// example node become the same kernel state. What text or JSON cannot say fails to load.
+// example node become the same kernel state. What text or JSON cannot say fails to load. What nft
+// lists of it, loaded again, is the same state as well.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <set>
+#include <span>
 
 #include "nft/diff.h"
 #include "nft/libnftables/kernel.h"
@@ -19,6 +23,117 @@
 namespace cnft::test {
 namespace {
 
+// What is known to be impossible, and why.
+struct Loss {
+  std::string_view what;  // how it begins
+  std::string_view reason;
+};
+
+constexpr Loss kTextLosses[] = {
+    {"[xt ", "nft loads no xtables expressions"},
+    {"[\"\"]", "no empty strings"},
+    {"[ip]", "its own word as the name of a set"},
+    {"[ip6]", "its own word as the name of a set"},
+    {"[icmp]", "its own word as the name of a set"},
+    {"[list]", "its own word as the name of a set"},
+    {"[8]", "no log level for LOGLEVEL_DEBUG and one more"},
+    {"[:80]", "ports are translated only behind a test of the protocol"},
+    {"[ct proto-dst]", "ports of a connection only behind a test of the protocol"},
+    {"[ct original proto-dst]", "ports of a connection only behind a test of the protocol"},
+    {"[meta mark]", "a mark is no number"},
+    {"[snat to 1.2.3.9-1.2.3.4]", "ranges begin with their lower end"},
+    {"[2147483647999999999 ns]", "times are whole seconds"},
+    {"[1798761600999999999 ns]", "times are whole seconds"},
+    {"[@nh,", "writing raw bytes leaves the checksum wrong"},
+    {"[@th,", "writing raw bytes leaves the checksum wrong"},
+    {"[exthdr 43 ", "of routing headers only the common fields"},
+    {"[exthdr 44 at 7 length 1]", "only whole fields"},
+    {"[exthdr 51 ", "the authentication header is no extension header"},
+};
+constexpr Loss kJsonLosses[] = {
+    {"the xtables match ", "libnftables loads no xtables expressions"},
+    {"the xtables target ", "libnftables loads no xtables expressions"},
+    {"an empty name", "no empty strings"},
+    {"the log level 8", "no log level for LOGLEVEL_DEBUG and one more"},
+    {"ports to translate to without a test of the protocol", "refused"},
+    {"ports of a connection without a test of the protocol", "refused"},
+    {"a mark as the value of a number", "refused: datatype mismatch"},
+    {"the mark of a socket as the value of a mark", "1.0.6 does not parse it"},
+    {"a range of addresses that ends before it begins", "refused"},
+    {"a time finer than seconds", "times are whole seconds"},
+    {"a change of bytes of the IPv4 header", "writing raw bytes leaves the checksum wrong"},
+    {"exthdr 43", "of routing headers only the common fields"},
+    {"exthdr 44", "only whole fields"},
+    {"exthdr 51", "the authentication header is no extension header"},
+    {"tcp option 19", "only options with a name can be asked for"},
+    {"what an element of a set has counted", "1.0.6 lists it and does not read it"},
+    {"a set that rules may add to when none does", "1.0.6 lists the flag and does not read it"},
+};
+// What nft 1.0.6 lists in a way that it does not load, or loads as something else: the program and
+// how the rule begins.
+constexpr Loss kListingLosses[] = {
+    {"nft: -m addrtype --src-type UNREACHABLE", "type 9 of a route in the other byte order"},
+    {"nft -j: -m addrtype --src-type UNREACHABLE", "type 9 of a route in the other byte order"},
+    {"nft: -m comment --comment \"two words, ", "a quote in a comment"},
+    {"nft: -m comment --comment aaaa", "a comment longer than it takes"},
+    {"nft: -m conntrack --ctexpire", "the milliseconds are lost"},
+    {"nft: -m ecn --ecn-ip-ect 1", "the field of IPv6 comes back as a shorter load"},
+    {"nft -j: -m ecn --ecn-ip-ect 1", "the field of IPv6 comes back as a shorter load"},
+    {"nft: -m tos", "the traffic class of IPv6 comes back as two fields"},
+    {"nft -j: -m tos", "the traffic class of IPv6 comes back as two fields"},
+    {"nft: -p mh", "nft aborts"},
+    {"nft -j: -p mh", "nft aborts"},
+    {"nft: -p 135 --mh-type", "nft aborts"},
+    {"nft -j: -p 135 --mh-type", "nft aborts"},
+    {"nft: -m policy --dir in --pol ipsec --mode tunnel --tunnel-src", "the mask is lost"},
+    {"nft -j: -m policy --dir in --pol ipsec --mode tunnel --tunnel-src", "the mask is lost"},
+    {"nft: -m rpfilter", "\"exists/8\""},
+    {"nft -j: -m rpfilter", "\"exists/8\""},
+    {"nft: -m time --timestart 22:00", "\"type day\""},
+    {"nft: -m time --weekdays 1,7", "\"type day\""},
+    {"nft: -m time ! --weekdays", "\"type day\""},
+    // The test of the protocol is left out, and comes back elsewhere.
+    {"nft: -p tcp -m multiport", "the protocol moves"},
+    {"nft -j: -p tcp -m multiport", "the protocol moves"},
+    {"nft: -p udp -m multiport", "the protocol moves"},
+    {"nft -j: -p udp -m multiport", "the protocol moves"},
+    {"nft: -p sctp -m multiport", "the protocol moves"},
+    {"nft -j: -p sctp -m multiport", "the protocol moves"},
+    {"nft: -p dccp -m multiport", "the protocol moves"},
+    {"nft -j: -p dccp -m multiport", "the protocol moves"},
+    {"nft: -p tcp -m set", "the protocol moves"},
+    {"nft -j: -p tcp -m set", "the protocol moves"},
+    {"nft: -m statistic --probability 0.25 --mode random -p tcp", "the protocol moves"},
+    {"nft -j: -m statistic --probability 0.25 --mode random -p tcp", "the protocol moves"},
+    {"nft: -p tcp -m tcp", "the protocol moves"},
+    {"nft -j: -p tcp -m tcp", "the protocol moves"},
+};
+
+// Keeps a table of known losses true: each must happen, and no other.
+class Known {
+ public:
+  explicit Known(std::span<const Loss> losses) : losses_(losses) {}
+  void Expect(std::string_view what) {
+    const auto found = std::ranges::find_if(
+        losses_, [&](const Loss& loss) { return what.starts_with(loss.what); });
+    if (found == losses_.end()) {
+      ADD_FAILURE() << "cannot be said, and nobody knows why: " << what;
+    } else {
+      happened_.insert(&*found);
+    }
+  }
+  void ExpectAll() const {
+    for (const Loss& loss : losses_) {
+      EXPECT_TRUE(happened_.contains(&loss)) << "no case has " << loss.what;
+    }
+  }
+
+ private:
+  std::span<const Loss> losses_;
+  std::set<const Loss*> happened_;
+};
+
+// The objects of a listing apart from handles, and sets apart from the order of their elements.
 class Forms : public testing::Test {
  protected:
   void SetUp() override {
@@ -46,37 +161,74 @@ class Forms : public testing::Test {
     return kernel.Commit(*transaction, {});
   }
 
-  void Compare(const nftables::Table& table) {
+  void Compare(const nftables::Table& table, std::string_view rule) {
     // Rules without statements do nothing and have no text.
     nftables::Table sayable = table;
     for (nftables::Chain& chain : sayable.chains) {
-      std::erase_if(chain.rules, [](const auto& rule) { return rule.statements.empty(); });
+      std::erase_if(chain.rules, [](const auto& one) { return one.statements.empty(); });
     }
     if (!Load(*netlink_, sayable)) {
       ++missing_;  // this kernel lacks an expression
       return;
     }
+    const std::string text = test::Run("nft list ruleset").out;
+    const std::string json = test::Run("nft -j list ruleset").out;
     const auto expected = TakeState(table);
+    if (CompareText(sayable, expected)) CompareListing("nft", text, table, expected, rule);
+    if (CompareJson(sayable, expected)) CompareListing("nft -j", json, table, expected, rule);
+  }
+
+  // Returns whether the text can be loaded.
+  bool CompareText(const nftables::Table& table, const std::vector<std::string>& expected) {
     std::size_t unsayable = 0;
-    const std::string text = text::Print(sayable, {}, &unsayable);
+    const std::string text = text::Print(table, {}, &unsayable);
     const Output loaded = test::Run("nft -f -", text);
     EXPECT_EQ(loaded.ok(), unsayable == 0) << text << loaded.err;
     if (loaded.ok()) {
       EXPECT_EQ(TakeState(table), expected);
       ++texts_;
+      return true;
     }
-    const auto json = Load(*libnftables_, sayable);
-    if (json) {
+    const std::size_t begin = text.find('[');
+    text_losses_.Expect(text.substr(begin, text.find(']', begin) + 1 - begin));
+    return false;
+  }
+
+  bool CompareJson(const nftables::Table& table, const std::vector<std::string>& expected) {
+    const auto loaded = Load(*libnftables_, table);
+    if (loaded) {
       EXPECT_EQ(TakeState(table), expected);
       ++jsons_;
+      return true;
+    }
+    constexpr std::string_view kRefusal = "the JSON of libnftables cannot say ";
+    const Error& error = loaded.error();
+    EXPECT_TRUE(error.message.starts_with(kRefusal)) << error.message;
+    EXPECT_TRUE(error.span.known()) << "no place: " << error.message;
+    EXPECT_FALSE(*netlink_->Exists(table.family, table.name));
+    json_losses_.Expect(std::string_view(error.message).substr(kRefusal.size()));
+    return false;
+  }
+
+  // What nft lists of the table that netlink loaded is, loaded again, the same table.
+  void CompareListing(const char* nft, const std::string& listed, const nftables::Table& table,
+                      const std::vector<std::string>& expected, std::string_view rule) {
+    const Output loaded = test::Run(fmt::format("{} -f -", nft), listed);
+    std::vector<std::string> state;
+    if (loaded.ok() && *netlink_->Exists(table.family, table.name)) state = TakeState(table);
+    if (state == expected) {
+      ++listings_;
     } else {
-      EXPECT_TRUE(json.error().message.starts_with("the JSON of libnftables cannot say"))
-          << json.error().message;
+      listing_losses_.Expect(fmt::format("{}: {}", nft, rule));
     }
   }
 
   std::unique_ptr<Kernel> netlink_;
   std::unique_ptr<Kernel> libnftables_;
+  Known text_losses_{kTextLosses};
+  Known json_losses_{kJsonLosses};
+  Known listing_losses_{kListingLosses};
+  std::size_t listings_ = 0;
   std::size_t missing_ = 0;
   std::size_t texts_ = 0;
   std::size_t jsons_ = 0;
@@ -88,13 +240,16 @@ TEST_F(Forms, CasesBecomeTheSameState) {
       const TranslatedCase translated = Translate(test_case);
       if (!translated.ok()) continue;
       SCOPED_TRACE(fmt::format("{}:{}: {}", file.path, test_case.line, test_case.rule));
-      Compare(translated.ruleset.tables[0]);
+      Compare(translated.ruleset.tables[0], test_case.rule);
     }
   }
   EXPECT_GT(texts_, 0U);
   EXPECT_GT(jsons_, 0U);
-  GTEST_LOG_(INFO) << texts_ << " as text, " << jsons_ << " as JSON, " << missing_
-                   << " with expressions this kernel lacks";
+  text_losses_.ExpectAll();
+  json_losses_.ExpectAll();
+  listing_losses_.ExpectAll();
+  GTEST_LOG_(INFO) << texts_ << " as text, " << jsons_ << " as JSON, " << listings_ << " listed, "
+                   << missing_ << " with expressions this kernel lacks";
 }
 
 std::string ReadFile(const std::string& path) {
@@ -112,7 +267,7 @@ TEST_F(Forms, TheExampleNodeBecomesTheSameState) {
   TranslateFamily(input, Family::kIpv4, {}, collector);
   if (input.diagnostics.errors() > 0) GTEST_SKIP() << "the node is not translated in full";
   const nftables::Ruleset ruleset = collector.Take();
-  Compare(ruleset.tables[0]);
+  Compare(ruleset.tables[0], "the example node");
   EXPECT_EQ(missing_, 0U);
   EXPECT_EQ(texts_, 1U);
   EXPECT_EQ(jsons_, 1U);

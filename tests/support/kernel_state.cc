@@ -26,9 +26,38 @@ const Match* FieldMatch(const Statement& statement) {
   return match;
 }
 
+// Whether a route exists is one byte; nft before 1.0.8 compares it with the three zeros behind it.
+Statement OfOneByte(Statement statement) {
+  auto* match = std::get_if<Match>(&statement);
+  if (match == nullptr) return statement;
+  const auto* fib = std::get_if<nftables::Fib>(&match->selector.field);
+  if (fib != nullptr && fib->present) match->value.length = 1;
+  return statement;
+}
+
+// A mask that keeps the first bytes of a header field is a shorter field to nft.
+Statement OfWholeBytes(Statement statement) {
+  auto* match = std::get_if<Match>(&statement);
+  if (match == nullptr || match->selector.mask.empty()) return statement;
+  auto* payload = std::get_if<Payload>(&match->selector.field);
+  if (payload == nullptr) return statement;
+  const auto& mask = match->selector.mask.bytes;
+  const auto* end = mask.begin() + match->selector.mask.length;
+  const auto* kept = std::find_if(mask.begin(), end, [](auto byte) { return byte != 0xff; });
+  if (kept == mask.begin() || !std::all_of(kept, end, [](auto byte) { return byte == 0; })) {
+    return statement;
+  }
+  const auto length = static_cast<std::uint8_t>(kept - mask.begin());
+  payload->length = length;
+  match->value.length = length;
+  match->selector.mask = {};
+  return statement;
+}
+
 std::vector<Statement> Joined(const std::vector<Statement>& statements) {
   std::vector<Statement> result;
-  for (const Statement& statement : statements) {
+  for (const Statement& any : statements) {
+    const Statement statement = OfWholeBytes(OfOneByte(any));
     const Match* next = FieldMatch(statement);
     const Match* last = result.empty() ? nullptr : FieldMatch(result.back());
     if (next != nullptr && last != nullptr) {

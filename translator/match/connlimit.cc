@@ -80,6 +80,7 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   set.dynamic = true;
   // What the kernel gives a set that rules add to and that names no size (nft_dynset_init).
   set.size = 65535;
+  set.span = use.span;
   std::string rule;
   iptables::PrintRule(context.rule(), family, rule);
   nftables::DynamicSet add;

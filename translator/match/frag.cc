@@ -28,9 +28,9 @@ constexpr OptionSpec kOptions[] = {
 std::vector<Step> Lower(const Use& use, LowerContext&) {
   std::vector<Step> steps;
   DropBrokenExtension(kFragment, 8, steps);
-  // The offset, two bits that are reserved, and the flag that says more fragments follow.
-  const auto offset_bits = [](std::uint32_t mask, std::uint32_t value) {
-    return MaskedEquals(Ipv6Extension(kFragment, 2, 2), {value, mask});
+  // The last byte of the offset has two bits that are reserved, and says if more fragments follow.
+  const auto last_byte = [](std::uint32_t mask, std::uint32_t value) {
+    return MaskedEquals(Ipv6Extension(kFragment, 3, 1), {value, mask});
   };
   std::vector<Formula> parts;
   if (const Option* id = use.Find(kId)) {
@@ -38,11 +38,13 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
   }
   if (use.Has(kReserved)) {
     parts.push_back(Equals(Ipv6Extension(kFragment, 1, 1), 0));
-    parts.push_back(offset_bits(0x0006, 0));
+    parts.push_back(last_byte(0x06, 0));
   }
-  if (use.Has(kFirst)) parts.push_back(offset_bits(0xfff8, 0));
-  if (use.Has(kMore)) parts.push_back(offset_bits(0x0001, 0x0001));
-  if (use.Has(kLast)) parts.push_back(offset_bits(0x0001, 0));
+  if (use.Has(kFirst)) {
+    parts.push_back(MaskedEquals(Ipv6Extension(kFragment, 2, 2), {0, 0xfff8}));
+  }
+  if (use.Has(kMore)) parts.push_back(last_byte(0x01, 0x01));
+  if (use.Has(kLast)) parts.push_back(last_byte(0x01, 0));
   steps.emplace_back(OfExtension(kFragment, std::move(parts)));
   return steps;
 }

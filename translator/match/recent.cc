@@ -215,6 +215,7 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
     set.timeout = seconds != kForever;
     set.dynamic = true;
     set.size = kSetSize;
+    set.span = use.span;
     context.resources().DynamicSet(set);
     return set.name;
   };

@@ -79,10 +79,11 @@ void Check(const Use& use, Family, Diagnostics& diagnostics) {
 
 std::vector<Step> Lower(const Use& use, LowerContext&) {
   if (const Option* probability = use.Find(kProbability)) {
-    constexpr std::uint64_t kMask = 0x7fffffff;
-    return {CompareMasked(MetaField(nftables::MetaKey::kPrandom), kMask,
-                          probability->negated ? Relation::kGe : Relation::kLt,
-                          probability->number())};
+    // The kernel draws 31 bits; of 32, twice as many are below twice the number.
+    const std::uint64_t bound = probability->number() * 2;
+    if (bound > 0xffffffffU) return {NegateIf(probability->negated, Formula::True())};
+    return {Compare(MetaField(nftables::MetaKey::kPrandom),
+                    probability->negated ? Relation::kGe : Relation::kLt, bound)};
   }
   const Option& every = *use.Find(kEvery);
   const nftables::Numgen counter{.type = nftables::NumgenType::kIncremental,

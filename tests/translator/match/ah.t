@@ -32,7 +32,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 [exthdr 51 at 11 length 1] >= 0x0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 [exthdr 51 at 11 length 1] >= 0x0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -45,7 +45,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 [exthdr 51 at 11 length 1] >= 0x0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 [exthdr 51 at 11 length 1] >= 0x0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -58,7 +58,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 [exthdr 51 at 11 length 1] >= 0x0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 [exthdr 51 at 11 length 1] >= 0x0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -71,7 +71,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 [exthdr 51 at 11 length 1] >= 0x0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 [exthdr 51 at 11 length 1] >= 0x0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -84,7 +84,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 [exthdr 51 at 11 length 1] >= 0x0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 [exthdr 51 at 11 length 1] >= 0x0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -97,7 +97,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 [exthdr 51 at 11 length 1] >= 0x0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 [exthdr 51 at 11 length 1] >= 0x0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -110,7 +110,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 [exthdr 51 at 11 length 1] >= 0x0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 [exthdr 51 at 11 length 1] >= 0x0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -123,7 +123,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 [exthdr 51 at 11 length 1] >= 0x0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 [exthdr 51 at 11 length 1] >= 0x0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -136,7 +136,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 [exthdr 51 at 11 length 1] >= 0x0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 [exthdr 51 at 11 length 1] >= 0x0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -149,7 +149,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 [exthdr 51 at 11 length 1] >= 0x0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 [exthdr 51 at 11 length 1] >= 0x0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1

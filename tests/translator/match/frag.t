@@ -8,7 +8,7 @@
     nft: raw/PREROUTING..guard.1 drop
     nft: raw/PREROUTING..guard.2 [exthdr 44 at 7 length 1] >= 0x0 return
     nft: raw/PREROUTING..guard.2 meta l4proto >= 0 return
-    nft: raw/PREROUTING..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: raw/PREROUTING..guard.2 frag frag-off != 0 return
     nft: raw/PREROUTING..guard.2 goto raw/PREROUTING..guard.1
     nft: raw/PREROUTING..guard.3 [exthdr 44 at 7 length 1] >= 0x0 goto raw/PREROUTING..guard.2
     nft: raw/PREROUTING..guard.3 goto raw/PREROUTING..guard.1
@@ -21,33 +21,33 @@
     nft: raw/PREROUTING..guard.1 drop
     nft: raw/PREROUTING..guard.2 [exthdr 44 at 7 length 1] >= 0x0 return
     nft: raw/PREROUTING..guard.2 meta l4proto >= 0 return
-    nft: raw/PREROUTING..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: raw/PREROUTING..guard.2 frag frag-off != 0 return
     nft: raw/PREROUTING..guard.2 goto raw/PREROUTING..guard.1
     nft: raw/PREROUTING..guard.3 [exthdr 44 at 7 length 1] >= 0x0 goto raw/PREROUTING..guard.2
     nft: raw/PREROUTING..guard.3 goto raw/PREROUTING..guard.1
 -m frag ! --fragid 1:0x10 --fragres --fragfirst --fragmore -j X
     save: -m frag ! --fragid 1:16 --fragres --fragfirst --fragmore -j X
     nft: raw/PREROUTING jump raw/PREROUTING..guard
-    nft: raw/PREROUTING frag id != 1-16 frag reserved 0 [exthdr 44 at 2 length 2] & 0x6 == 0x0 [exthdr 44 at 2 length 2] & 0xfff8 == 0x0 [exthdr 44 at 2 length 2] & 0x1 == 0x1 counter jump raw/X
+    nft: raw/PREROUTING frag id != 1-16 frag reserved 0 frag reserved2 == 0 frag frag-off == 0 frag more-fragments == 1 counter jump raw/X
     nft: raw/PREROUTING..guard exthdr frag exists goto raw/PREROUTING..guard.3
     nft: raw/PREROUTING..guard goto raw/PREROUTING..guard.2
     nft: raw/PREROUTING..guard.1 drop
     nft: raw/PREROUTING..guard.2 [exthdr 44 at 7 length 1] >= 0x0 return
     nft: raw/PREROUTING..guard.2 meta l4proto >= 0 return
-    nft: raw/PREROUTING..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: raw/PREROUTING..guard.2 frag frag-off != 0 return
     nft: raw/PREROUTING..guard.2 goto raw/PREROUTING..guard.1
     nft: raw/PREROUTING..guard.3 [exthdr 44 at 7 length 1] >= 0x0 goto raw/PREROUTING..guard.2
     nft: raw/PREROUTING..guard.3 goto raw/PREROUTING..guard.1
 -m frag --fraglen 9 --fraglast -j X
     save: -m frag --fraglen 9 --fraglast -j X
     nft: raw/PREROUTING jump raw/PREROUTING..guard
-    nft: raw/PREROUTING [exthdr 44 at 2 length 2] & 0x1 == 0x0 counter jump raw/X
+    nft: raw/PREROUTING frag more-fragments == 0 counter jump raw/X
     nft: raw/PREROUTING..guard exthdr frag exists goto raw/PREROUTING..guard.3
     nft: raw/PREROUTING..guard goto raw/PREROUTING..guard.2
     nft: raw/PREROUTING..guard.1 drop
     nft: raw/PREROUTING..guard.2 [exthdr 44 at 7 length 1] >= 0x0 return
     nft: raw/PREROUTING..guard.2 meta l4proto >= 0 return
-    nft: raw/PREROUTING..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: raw/PREROUTING..guard.2 frag frag-off != 0 return
     nft: raw/PREROUTING..guard.2 goto raw/PREROUTING..guard.1
     nft: raw/PREROUTING..guard.3 [exthdr 44 at 7 length 1] >= 0x0 goto raw/PREROUTING..guard.2
     nft: raw/PREROUTING..guard.3 goto raw/PREROUTING..guard.1
@@ -60,7 +60,7 @@
     nft: raw/PREROUTING..guard.1 drop
     nft: raw/PREROUTING..guard.2 [exthdr 44 at 7 length 1] >= 0x0 return
     nft: raw/PREROUTING..guard.2 meta l4proto >= 0 return
-    nft: raw/PREROUTING..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: raw/PREROUTING..guard.2 frag frag-off != 0 return
     nft: raw/PREROUTING..guard.2 goto raw/PREROUTING..guard.1
     nft: raw/PREROUTING..guard.3 [exthdr 44 at 7 length 1] >= 0x0 goto raw/PREROUTING..guard.2
     nft: raw/PREROUTING..guard.3 goto raw/PREROUTING..guard.1
@@ -73,20 +73,20 @@
     nft: raw/PREROUTING..guard.1 drop
     nft: raw/PREROUTING..guard.2 [exthdr 44 at 7 length 1] >= 0x0 return
     nft: raw/PREROUTING..guard.2 meta l4proto >= 0 return
-    nft: raw/PREROUTING..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: raw/PREROUTING..guard.2 frag frag-off != 0 return
     nft: raw/PREROUTING..guard.2 goto raw/PREROUTING..guard.1
     nft: raw/PREROUTING..guard.3 [exthdr 44 at 7 length 1] >= 0x0 goto raw/PREROUTING..guard.2
     nft: raw/PREROUTING..guard.3 goto raw/PREROUTING..guard.1
 -m frag --fragfirst -j X
     save: -m frag --fragfirst -j X
     nft: raw/PREROUTING jump raw/PREROUTING..guard
-    nft: raw/PREROUTING [exthdr 44 at 2 length 2] & 0xfff8 == 0x0 counter jump raw/X
+    nft: raw/PREROUTING frag frag-off == 0 counter jump raw/X
     nft: raw/PREROUTING..guard exthdr frag exists goto raw/PREROUTING..guard.3
     nft: raw/PREROUTING..guard goto raw/PREROUTING..guard.2
     nft: raw/PREROUTING..guard.1 drop
     nft: raw/PREROUTING..guard.2 [exthdr 44 at 7 length 1] >= 0x0 return
     nft: raw/PREROUTING..guard.2 meta l4proto >= 0 return
-    nft: raw/PREROUTING..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: raw/PREROUTING..guard.2 frag frag-off != 0 return
     nft: raw/PREROUTING..guard.2 goto raw/PREROUTING..guard.1
     nft: raw/PREROUTING..guard.3 [exthdr 44 at 7 length 1] >= 0x0 goto raw/PREROUTING..guard.2
     nft: raw/PREROUTING..guard.3 goto raw/PREROUTING..guard.1

@@ -8,7 +8,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 hbh hdrlength >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 hbh hdrlength >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -21,7 +21,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 hbh hdrlength >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 hbh hdrlength >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -34,7 +34,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 hbh hdrlength >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 hbh hdrlength >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -47,7 +47,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 hbh hdrlength >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 hbh hdrlength >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -60,7 +60,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 hbh hdrlength >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 hbh hdrlength >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1

@@ -13,7 +13,7 @@
     nft: filter/INPUT ct helper "ftp-2121" counter accept
 -m helper --helper "" -j ACCEPT
     save: -m helper --helper "" -j ACCEPT
-    nft: filter/INPUT ct helper != "" counter accept
+    nft: filter/INPUT ct helper != [""] counter accept
 -m helper --helper abcdefghijklmnopqrstuvwxyz1234 -j ACCEPT
     error bad-argument: --helper: is longer than 29 bytes
 -m helper -j ACCEPT

@@ -6,7 +6,7 @@
     nft: filter/INPUT meta l4proto 58 icmpv6 type 128 @th,40,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p ipv6-icmp -m icmp6 ! --icmpv6-type 128 -j X
@@ -16,7 +16,7 @@
     nft: filter/INPUT meta l4proto 58 icmpv6 type != 128 @th,40,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p icmpv6 --icmpv6-type neighbor-solicitation -j X
@@ -26,7 +26,7 @@
     nft: filter/INPUT meta l4proto 58 icmpv6 type 135 @th,40,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p icmpv6 -m icmpv6 --icmpv6-type ping -j X
@@ -36,7 +36,7 @@
     nft: filter/INPUT meta l4proto 58 icmpv6 type 128 @th,40,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p ipv6-icmp -m icmp6 --icmpv6-type no-route -j X
@@ -46,7 +46,7 @@
     nft: filter/INPUT meta l4proto 58 icmpv6 type 1 icmpv6 code 0 @th,40,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p ipv6-icmp -m icmp6 ! --icmpv6-type 1/0 -j X
@@ -56,7 +56,7 @@
     nft: filter/INPUT jump filter/INPUT..0d041200
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..0d041200 meta l4proto 58 icmpv6 type != 1 @th,40,24 >= 0x0 goto filter/INPUT..0d041200.1
@@ -69,7 +69,7 @@
     nft: filter/INPUT meta l4proto 58 icmpv6 type 255 @th,40,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p ipv6-icmp -m icmp6 --icmpv6-type 130 -j ACCEPT
@@ -79,7 +79,7 @@
     nft: filter/INPUT meta l4proto 58 icmpv6 type 130 @th,40,24 >= 0x0 counter accept
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,40,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p ipv6-icmp -m icmp6 --icmpv6-type any -j X

@@ -7,7 +7,7 @@
     nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,16,8 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,24,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p mh -m mh ! --mh-type binding-update:be -j X
@@ -18,7 +18,7 @@
     nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,16,8 != 0x5-0x7 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,24,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p 135 --mh-type 3: -j X
@@ -29,7 +29,7 @@
     nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,16,8 >= 0x3 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,24,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p mh -m mh --mh-type b -j X
@@ -40,7 +40,7 @@
     nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 @th,16,8 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,24,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p mh -m mh -j X
@@ -51,7 +51,7 @@
     nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,24,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p mh -m mh --mh-type 0:255 -j X
@@ -62,7 +62,7 @@
     nft: filter/INPUT meta l4proto 135 @th,24,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,24,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p mh -m mh --mh-type 5:3 -j X

@@ -8,7 +8,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 rt seg-left >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -21,7 +21,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 rt seg-left >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -34,7 +34,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 rt seg-left >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -47,7 +47,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 rt seg-left >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -60,7 +60,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 rt seg-left >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -73,7 +73,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 rt seg-left >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -86,7 +86,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 rt seg-left >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -99,7 +99,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 rt seg-left >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -112,7 +112,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 rt seg-left >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -125,7 +125,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 rt seg-left >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
@@ -138,7 +138,7 @@
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..guard.2 rt seg-left >= 0 return
     nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.2 frag frag-off != 0 return
     nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
     nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
     nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1

@@ -396,7 +396,7 @@
     nft: filter/INPUT..b71a735c meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp goto filter/INPUT..b71a735c.1
     nft: filter/INPUT..b71a735c @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp goto filter/INPUT..b71a735c.1
     nft: filter/INPUT..b71a735c exthdr frag missing ip6 saddr . meta l4proto @icmp6..protocols goto filter/INPUT..b71a735c.1
-    nft: filter/INPUT..b71a735c [exthdr 44 at 2 length 2] & 0xfff8 == 0x0 ip6 saddr . meta l4proto @icmp6..protocols goto filter/INPUT..b71a735c.1
+    nft: filter/INPUT..b71a735c frag frag-off == 0 ip6 saddr . meta l4proto @icmp6..protocols goto filter/INPUT..b71a735c.1
     nft: filter/INPUT..b71a735c.1 counter jump filter/X
 -m set ! --match-set icmp6 src,dst -j X
     error too-deep: chains nest 65 deep from INPUT: nf_tables takes 15 at most

@@ -1,16 +1,16 @@
 %ip nat PREROUTING
 -m statistic --mode random --probability 0.33333333349 -j X
     save: -m statistic --mode random --probability 0.33333333349 -j X
-    nft: nat/PREROUTING meta random & 2147483647 < 715827883 counter jump nat/X
+    nft: nat/PREROUTING meta random < 1431655766 counter jump nat/X
 -m statistic --mode random ! --probability 0.5 -j X
     save: -m statistic --mode random ! --probability 0.50000000000 -j X
-    nft: nat/PREROUTING meta random & 2147483647 >= 1073741824 counter jump nat/X
+    nft: nat/PREROUTING meta random >= 2147483648 counter jump nat/X
 -m statistic --mode random --probability 1 -j X
     save: -m statistic --mode random --probability 1.00000000000 -j X
-    nft: nat/PREROUTING meta random & 2147483647 < 2147483648 counter jump nat/X
+    nft: nat/PREROUTING counter jump nat/X
 -m statistic --mode random --probability 0 -j X
     save: -m statistic --mode random --probability 0.00000000000 -j X
-    nft: nat/PREROUTING meta random & 2147483647 < 0 counter jump nat/X
+    nft: nat/PREROUTING meta random < 0 counter jump nat/X
 -m statistic --mode nth --every 3 --packet 0 -j X
     save: -m statistic --mode nth --every 3 --packet 0 -j X
     nft: nat/PREROUTING numgen inc mod 3 0 counter jump nat/X
@@ -19,7 +19,7 @@
     nft: nat/PREROUTING numgen inc mod 4 != 3 counter jump nat/X
 -m statistic --probability 0.25 --mode random -p tcp -m tcp --dport 80 -j X
     save: -p tcp -m statistic --mode random --probability 0.25000000000 -m tcp --dport 80 -j X
-    nft: nat/PREROUTING meta l4proto tcp meta random & 2147483647 < 536870912 tcp dport 80 counter jump nat/X
+    nft: nat/PREROUTING meta l4proto tcp meta random < 1073741824 tcp dport 80 counter jump nat/X
 -m statistic --mode nth --every 3 --packet 3 -j X
     error bad-argument: --packet must be less than --every 3
 -m statistic --mode nth --every 3 -j X

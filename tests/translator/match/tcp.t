@@ -162,7 +162,7 @@
     nft: filter/INPUT meta l4proto tcp tcp dport 80 @th,136,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p tcp -m tcp -j X
@@ -172,7 +172,7 @@
     nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard meta l4proto >= 0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/INPUT..guard.1 frag frag-off != 0 return
     nft: filter/INPUT..guard.1 @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 %ip nat PREROUTING

@@ -104,7 +104,7 @@
     nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 tcp option maxseg size 1220 tcp option @2,8,8 0x4 counter jump filter/X
     nft: filter/FORWARD..guard meta l4proto >= 0 return
     nft: filter/FORWARD..guard drop
-    nft: filter/FORWARD..guard.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: filter/FORWARD..guard.1 frag frag-off != 0 return
     nft: filter/FORWARD..guard.1 @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard.1 drop
     nft: filter/FORWARD..guard.2 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return

@@ -4,22 +4,22 @@
     nft: filter/INPUT meta hour 32400-63000 counter accept
 -m time --timestart 22:00 --timestop 06:00:00 --weekdays Fri,Sat -j X
     save: -m time --timestart 22:00:00 --timestop 06:00:00 --weekdays Fri,Sat --datestop 2038-01-19T03:14:07 -j X
-    nft: set days..8a5342a9 { type day size 2 elements = { 5, 6 } }
+    nft: set days..8a5342a9 { typeof meta day size 2 elements = { 5, 6 } }
     nft: filter/INPUT meta hour >= 79200 meta day @days..8a5342a9 counter jump filter/X
     nft: filter/INPUT meta hour < 79200 meta hour <= 21600 meta day @days..8a5342a9 counter jump filter/X
 -m time --timestart 22:00 --timestop 06:00 --weekdays Fri,Sa --contiguous -j X
     save: -m time --timestart 22:00:00 --timestop 06:00:00 --weekdays Fri,Sat --datestop 2038-01-19T03:14:07 --contiguous -j X
-    nft: set days..8a5342a9 { type day size 2 elements = { 5, 6 } }
-    nft: set days..8bfad736 { type day size 2 elements = { 0, 6 } }
+    nft: set days..8a5342a9 { typeof meta day size 2 elements = { 5, 6 } }
+    nft: set days..8bfad736 { typeof meta day size 2 elements = { 0, 6 } }
     nft: filter/INPUT meta hour <= 21600 meta day @days..8bfad736 counter jump filter/X
     nft: filter/INPUT meta hour > 21600 meta hour >= 79200 meta day @days..8a5342a9 counter jump filter/X
 -m time --weekdays 1,7 --utc -j X
     save: -m time --weekdays Mon,Sun --datestop 2038-01-19T03:14:07 -j X
-    nft: set days..ebf31f91 { type day size 2 elements = { 0, 1 } }
+    nft: set days..ebf31f91 { typeof meta day size 2 elements = { 0, 1 } }
     nft: filter/INPUT meta day @days..ebf31f91 counter jump filter/X
 -m time ! --weekdays Sun -j X
     save: -m time --weekdays Mon,Tue,Wed,Thu,Fri,Sat --datestop 2038-01-19T03:14:07 -j X
-    nft: set days..4d513fa5 { type day size 6 elements = { 1, 2, 3, 4, 5, 6 } }
+    nft: set days..4d513fa5 { typeof meta day size 6 elements = { 1, 2, 3, 4, 5, 6 } }
     nft: filter/INPUT meta day @days..4d513fa5 counter jump filter/X
 -m time --timestart 12:00 --timestop 12:00 -j X
     save: -m time --timestart 12:00:00 --timestop 12:00:00 --datestop 2038-01-19T03:14:07 -j X

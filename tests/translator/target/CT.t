@@ -93,4 +93,4 @@
 -i eth0 -j CT --zone mark
     warning approximated: --zone mark: nf_tables takes the mark that the packet has at this rule, not the one it has when conntrack looks; the nearest native form is used, as --accept-approximation ct-zone-mark says
     save: -i eth0 -j CT --zone mark
-    nft: raw/PREROUTING meta iifname "eth0" counter ct state & untracked == 0 ct zone set meta mark
+    nft: raw/PREROUTING meta iifname "eth0" counter ct state & untracked == 0 ct zone set [meta mark]

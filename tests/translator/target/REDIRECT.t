@@ -38,7 +38,7 @@
     hint: iptables refuses the rule too
 ! -p tcp -j REDIRECT --to-ports 80
     save: ! -p tcp -j REDIRECT --to-ports 80
-    nft: nat/PREROUTING meta l4proto != tcp counter redirect to :80
+    nft: nat/PREROUTING meta l4proto != tcp counter redirect to [:80]
 %ip nat POSTROUTING
 -j REDIRECT
     error wrong-hook: -j REDIRECT cannot be reached from POSTROUTING

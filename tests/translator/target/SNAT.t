@@ -7,7 +7,7 @@
     nft: nat/POSTROUTING counter snat to 1.2.3.4-1.2.3.9
 -j SNAT --to-source 1.2.3.9-1.2.3.4
     save: -j SNAT --to-source 1.2.3.9-1.2.3.4
-    nft: nat/POSTROUTING counter snat to 1.2.3.9-1.2.3.4
+    nft: nat/POSTROUTING counter [snat to 1.2.3.9-1.2.3.4]
 -j SNAT --to-source 1.2.3.4 --to-source 1.2.3.5
     error repeated-option: --to-source is given twice
     hint: a dump by an iptables older than the rules prints such lines: dump them again with the newer one

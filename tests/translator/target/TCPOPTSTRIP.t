@@ -131,7 +131,7 @@
     nft: mangle/INPUT..a3657411 @th,96,24 & 0xf00000 != 0x500000 jump mangle/INPUT..a3657411.2
     nft: mangle/INPUT..a3657411 tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg
     nft: mangle/INPUT..a3657411.1 @th,152,8 >= 0x0 return
-    nft: mangle/INPUT..a3657411.1 [exthdr 44 at 2 length 2] & 0xfff8 != 0x0 return
+    nft: mangle/INPUT..a3657411.1 frag frag-off != 0 return
     nft: mangle/INPUT..a3657411.1 drop
     nft: mangle/INPUT..a3657411.2 @th,96,24 & 0xf00000 == 0x600000 @th,184,8 >= 0x0 return
     nft: mangle/INPUT..a3657411.2 @th,96,24 & 0xf00000 == 0x700000 @th,216,8 >= 0x0 return
