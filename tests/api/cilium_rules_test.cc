@@ -7,88 +7,17 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 #include <map>
 #include <sstream>
 
-#include "api/cilium_input.h"
+#include "api/cilium.h"
 #include "api/ruleset_input.h"
+#include "nft/text/print.h"
 #include "ruleset/cilium/rules.h"
+#include "tests/support/cilium_case.h"
 
 namespace cnft::test {
 namespace {
-
-const std::string kFolder = CNFT_SOURCE_DIR "/tests/api/cilium/";
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream in(path);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-struct Case {
-  std::string name;
-  std::vector<std::string> head;  // the lines that say what the case is
-  cilium::Release release = cilium::kNewestRelease;
-  std::vector<cilium::Setting> settings;
-  std::string node;                // YAML, written over the common node
-  std::vector<std::string> shown;  // derived
-};
-
-std::vector<Case> ReadCases() {
-  std::vector<Case> cases;
-  std::istringstream in(ReadFile(kFolder + "cases.t"));
-  for (std::string line; std::getline(in, line);) {
-    if (line.empty()) continue;
-    if (line.starts_with("case ")) {
-      cases.push_back({.name = line.substr(5)});
-      cases.back().settings.reserve(4);
-    }
-    if (cases.empty()) continue;
-    Case& now = cases.back();
-    if (line.starts_with("    ")) {
-      now.shown.push_back(line.substr(4));
-      continue;
-    }
-    now.head.push_back(line);
-    if (line.starts_with("release ")) {
-      now.release = cilium::FindRelease(line.substr(8)).value();
-    } else if (line.starts_with("set ")) {
-      const std::size_t equals = line.find('=');
-      now.settings.push_back({line.substr(4, equals - 4), line.substr(equals + 1), "set"});
-    } else if (line.starts_with("node ")) {
-      now.node = line.substr(5);
-    }
-  }
-  return cases;
-}
-
-void WriteCases(const std::vector<Case>& cases) {
-  std::ofstream out(kFolder + "cases.t");
-  out << "# SPDX-License-Identifier: GPL-2.0-or-later\n"
-         "# What each option changes: '+' and '-' lines are rules against the first case of the\n"
-         "# release, 4 and 6 the family.\n";
-  for (const Case& now : cases) {
-    out << '\n';
-    for (const std::string& line : now.head) out << line << '\n';
-    for (const std::string& line : now.shown) out << "    " << line << '\n';
-  }
-}
-
-cilium::Plan MakePlan(const Case& now) {
-  std::vector<cilium::Problem> problems;
-  cilium::NodeState node;
-  ReadNode("node.yaml", ReadFile(kFolder + "node.yaml"), node, problems);
-  if (!now.node.empty()) ReadNode("case", now.node, node, problems);
-  const cilium::Config config = cilium::Config::Read(now.settings, problems);
-  cilium::Plan plan = cilium::MakePlan(config, node, now.release);
-  plan.problems.insert(plan.problems.begin(), problems.begin(), problems.end());
-  for (const cilium::Setting& setting : config.unknown()) {
-    plan.problems.push_back({Severity::kWarning, setting.name, "nobody knows this option", ""});
-  }
-  return plan;
-}
 
 // One line a rule, set, route and policy rule; in the order in which they take effect.
 std::vector<std::string> Lines(const cilium::Plan& plan) {
@@ -159,10 +88,10 @@ std::vector<std::string> Shown(const cilium::Plan& plan, const std::vector<std::
 
 TEST(CiliumRules, EveryCaseComesOutAsItsFileSays) {
   const bool update = std::getenv("CNFT_UPDATE_GOLDENS") != nullptr;
-  std::vector<Case> cases = ReadCases();
+  std::vector<CiliumCase> cases = ReadCiliumCases();
   std::map<cilium::Release, std::vector<std::string>> bases;
-  for (Case& now : cases) {
-    const cilium::Plan plan = MakePlan(now);
+  for (CiliumCase& now : cases) {
+    const cilium::Plan plan = PlanOf(now);
     const auto base = bases.find(now.release);
     const auto shown = Shown(plan, base == bases.end() ? nullptr : &base->second);
     if (base == bases.end()) bases.emplace(now.release, Lines(plan));
@@ -175,15 +104,15 @@ TEST(CiliumRules, EveryCaseComesOutAsItsFileSays) {
   }
   EXPECT_GE(cases.size(), 60U);
   EXPECT_EQ(bases.size(), cilium::ReleaseNames().size());
-  if (update) WriteCases(cases);
+  if (update) WriteCiliumCases(cases);
 }
 
 // Every option must change something in some case, be refused somewhere, or be documented as having
 // no effect.
 TEST(CiliumRules, EveryOptionHasACase) {
-  const std::vector<Case> cases = ReadCases();
+  const std::vector<CiliumCase> cases = ReadCiliumCases();
   for (const cilium::OptionInfo& option : cilium::AllOptions()) {
-    const bool used = std::ranges::any_of(cases, [&](const Case& now) {
+    const bool used = std::ranges::any_of(cases, [&](const CiliumCase& now) {
       return std::ranges::find(now.settings, option.name, &cilium::Setting::name) !=
              now.settings.end();
     });
@@ -191,23 +120,40 @@ TEST(CiliumRules, EveryOptionHasACase) {
   }
 }
 
-// What is planned can be read and translated, natively.
+std::string Translated(RulesetInput input, const std::string& name) {
+  nftables::Collector collector;
+  for (const Family family : {Family::kIpv4, Family::kIpv6}) {
+    TranslateFamily(input, family, {}, collector);
+  }
+  EXPECT_EQ(input.diagnostics.errors(), 0U) << name << "\n"
+                                            << Render(input.diagnostics, input.sources, false);
+  std::string text;
+  for (const nftables::Table& table : collector.Take().tables) text += text::Print(table);
+  return text;
+}
+
+// What is planned can be read and translated, natively; and what is printed for iptables-restore
+// comes to the same as what is applied.
 TEST(CiliumRules, TranslateNatively) {
-  for (const Case& now : ReadCases()) {
-    const cilium::Plan plan = MakePlan(now);
+  for (const CiliumCase& now : ReadCiliumCases()) {
+    const cilium::Plan plan = PlanOf(now);
     if (!plan.ok()) continue;
-    RulesetInput input = ReadInput({{InputKind::kIpset, "sets", PrintSets(plan)},
-                                    {InputKind::kIpv4, "v4", PrintRules(plan, Family::kIpv4)},
-                                    {InputKind::kIpv6, "v6", PrintRules(plan, Family::kIpv6)}});
-    CheckTranslation(input, {});
-    EXPECT_EQ(input.diagnostics.errors(), 0U) << now.name << "\n"
-                                              << Render(input.diagnostics, input.sources, false);
+    std::vector<InputText> printed = {{InputKind::kIpset, "sets", PrintSets(plan)}};
+    for (const auto& [family, kind] :
+         {std::pair(Family::kIpv4, InputKind::kIpv4), std::pair(Family::kIpv6, InputKind::kIpv6)}) {
+      if (std::string text = PrintRules(plan, family); !text.empty()) {
+        printed.push_back({kind, "rules", std::move(text)});
+      }
+    }
+    EXPECT_EQ(Translated(ReadInput(TextsOf(plan)), now.name),
+              Translated(ReadInput(std::move(printed)), now.name))
+        << now.name;
   }
 }
 
 TEST(CiliumRules, EveryRuleAndEveryOmissionHasAReason) {
-  for (const Case& now : ReadCases()) {
-    const cilium::Plan plan = MakePlan(now);
+  for (const CiliumCase& now : ReadCiliumCases()) {
+    const cilium::Plan plan = PlanOf(now);
     for (const cilium::Rule& rule : plan.rules) EXPECT_FALSE(rule.because.empty()) << rule.text;
     for (const cilium::Omission& omission : plan.omissions) {
       EXPECT_FALSE(omission.because.empty()) << omission.what;
