@@ -23,6 +23,7 @@ class TemporaryDirectory {
   TemporaryDirectory(const TemporaryDirectory&) = delete;
   TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
 
+  std::string path() const { return path_.string(); }
   // Returns the path of the new file.
   std::string Write(const std::string& name, std::string_view text) const {
     const std::string file = (path_ / name).string();
