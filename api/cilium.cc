@@ -16,21 +16,33 @@ using routing::Link;
 using routing::MainRoute;
 using routing::Routing;
 
-template <typename T>
-std::vector<T> Union(std::vector<T> all, const std::vector<T>& more) {
-  for (const T& element : more) {
-    if (std::ranges::find(all, element) == all.end()) all.push_back(element);
+// What is wanted and, beside it, what stands already and may be in use.
+Routing Joined(const Routing& wanted, const Routing& standing) {
+  Routing all = wanted;
+  for (const routing::Route& route : standing.routes) {
+    const auto same = [&](const routing::Route& other) { return SamePlace(route, other); };
+    if (std::ranges::none_of(wanted.routes, same)) all.routes.push_back(route);
+  }
+  for (const routing::Rule& rule : standing.rules) {
+    if (std::ranges::find(wanted.rules, rule) == wanted.rules.end()) all.rules.push_back(rule);
   }
   return all;
 }
 
+// An IPv6 address that means something on its own link only.
+bool OfLink(const Address& address) {
+  return address.family() == Family::kIpv6 && address.bytes[0] == 0xfe &&
+         (address.bytes[1] & 0xc0U) == 0x80;
+}
+
 std::optional<Address> FirstAddress(const std::vector<Link>& links, std::string_view device,
-                                    Family family) {
+                                    Family family, bool of_link) {
   const auto link = std::ranges::find(links, device, &Link::name);
   if (link == links.end()) return std::nullopt;
-  const auto address = std::ranges::find(link->addresses, family, &Address::family);
-  if (address == link->addresses.end()) return std::nullopt;
-  return *address;
+  for (const Address& address : link->addresses) {
+    if (address.family() == family && (of_link || !OfLink(address))) return address;
+  }
+  return std::nullopt;
 }
 
 // Undoes what was done, last first, unless told that all went well.
@@ -58,10 +70,10 @@ Result<void> Discover(routing::Router& router, NodeState& node) {
   for (const Family family : {Family::kIpv4, Family::kIpv6}) {
     cilium::FamilyState& state = node.of(family);
     if (!state.cilium_internal_ip) {
-      state.cilium_internal_ip = FirstAddress(*links, "cilium_host", family);
+      state.cilium_internal_ip = FirstAddress(*links, "cilium_host", family, false);
     }
     if (!state.cilium_net_address) {
-      state.cilium_net_address = FirstAddress(*links, "cilium_net", family);
+      state.cilium_net_address = FirstAddress(*links, "cilium_net", family, true);
     }
     const auto routes = router.MainRoutes(family);
     if (!routes) return std::unexpected(routes.error());
@@ -145,9 +157,7 @@ Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, Rulese
   }
   const auto before = router.Owned();
   if (!before) return std::unexpected(before.error());
-  const Routing both{Union(plan.routing.routes, before->routes),
-                     Union(plan.routing.rules, before->rules)};
-  const auto added = router.Apply(both);
+  const auto added = router.Apply(Joined(plan.routing, *before));
   if (!added) return std::unexpected(added.error());
   undo.Add([&] { (void)router.Apply(*before); });
   auto ruleset = Apply(kernel, input, options);
@@ -157,7 +167,7 @@ Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, Rulese
   const auto removed = router.Apply(plan.routing);
   if (!removed) return std::unexpected(removed.error());
   report.ruleset = *ruleset;
-  report.routing = {added->added, removed->removed};
+  report.routing = {added->added + removed->added, added->removed + removed->removed};
   return report;
 }
 

@@ -34,6 +34,11 @@ struct Route {
   friend bool operator==(const Route&, const Route&) = default;
 };
 
+// Whether only one of them can stand.
+inline bool SamePlace(const Route& a, const Route& b) {
+  return a.family == b.family && a.table == b.table && a.destination == b.destination;
+}
+
 struct Routing {
   std::vector<Route> routes;
   std::vector<Rule> rules;

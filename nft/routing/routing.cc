@@ -112,7 +112,6 @@ class KernelRouter : public Router {
             return;
           }
           const Family family = header.ifa_family == AF_INET ? Family::kIpv4 : Family::kIpv6;
-          if (family == Family::kIpv6 && header.ifa_scope == RT_SCOPE_LINK) return;
           const AttributeTable<IFA_MAX + 1> attributes(AttributesOf<ifaddrmsg>(m));
           const AttributeView& local =
               attributes[IFA_LOCAL] ? attributes[IFA_LOCAL] : attributes[IFA_ADDRESS];
@@ -189,13 +188,15 @@ class KernelRouter : public Router {
     Collect(wanted.rules, owned->rules, true, steps);
     Collect(owned->rules, wanted.rules, false, steps);
     Collect(owned->routes, wanted.routes, false, steps);
+    Replace(steps);
     Changes changes;
     for (std::size_t i = 0; i < steps.size(); ++i) {
       if (auto done = Take(steps[i]); !done) {
-        while (i-- > 0) (void)Take({!steps[i].add, steps[i].route, steps[i].rule});
+        while (i-- > 0) (void)Take(steps[i].Undone());
         return std::unexpected(done.error());
       }
-      ++(steps[i].add ? changes.added : changes.removed);
+      changes.added += steps[i].add || steps[i].replaced != nullptr ? 1 : 0;
+      changes.removed += !steps[i].add || steps[i].replaced != nullptr ? 1 : 0;
     }
     return changes;
   }
@@ -205,6 +206,12 @@ class KernelRouter : public Router {
     bool add = true;
     const Route* route = nullptr;
     const Rule* rule = nullptr;
+    const Route* replaced = nullptr;  // whose place the route takes
+
+    Step Undone() const {
+      if (replaced != nullptr) return {true, replaced, nullptr, route};
+      return {!add, route, rule, nullptr};
+    }
   };
 
   static void Note(Step& step, const Route& route) { step.route = &route; }
@@ -222,16 +229,36 @@ class KernelRouter : public Router {
     }
   }
 
+  // Makes one step of a route that is added and the one that is removed from the same place.
+  static void Replace(std::vector<Step>& steps) {
+    for (Step& step : steps) {
+      if (!step.add || step.route == nullptr) continue;
+      const auto removal = std::ranges::find_if(steps, [&](const Step& other) {
+        return !other.add && other.route != nullptr && SamePlace(*other.route, *step.route);
+      });
+      if (removal == steps.end()) continue;
+      step.replaced = removal->route;
+      removal->route = nullptr;
+    }
+    std::erase_if(steps,
+                  [](const Step& step) { return step.route == nullptr && step.rule == nullptr; });
+  }
+
   Result<void> Take(const Step& step) {
-    return step.route != nullptr ? ChangeRoute(*step.route, step.add)
-                                 : ChangeRule(*step.rule, step.add);
+    if (step.rule != nullptr) return ChangeRule(*step.rule, step.add);
+    const std::uint16_t flags = step.replaced != nullptr ? NLM_F_CREATE | NLM_F_REPLACE
+                                : step.add               ? NLM_F_CREATE | NLM_F_EXCL
+                                                         : 0;
+    return ChangeRoute(*step.route, step.add, flags);
   }
 
   Result<void> ChangeRule(const Rule& rule, bool add) {
     fib_rule_hdr header{};
     header.family = Number(rule.family);
     header.action = FR_ACT_TO_TBL;
-    Request request(add ? RTM_NEWRULE : RTM_DELRULE, Flags(add), header);
+    Request request(add ? RTM_NEWRULE : RTM_DELRULE,
+                    static_cast<std::uint16_t>(NLM_F_ACK | (add ? NLM_F_CREATE | NLM_F_EXCL : 0)),
+                    header);
     request.PutU32(FRA_PRIORITY, rule.priority);
     request.PutU32(FRA_FWMARK, rule.mark);
     request.PutU32(FRA_FWMASK, rule.mask);
@@ -241,7 +268,7 @@ class KernelRouter : public Router {
                                       rule.mark, rule.mask));
   }
 
-  Result<void> ChangeRoute(const Route& route, bool add) {
+  Result<void> ChangeRoute(const Route& route, bool add, std::uint16_t flags) {
     const auto links = Links();
     if (!links) return std::unexpected(links.error());
     const auto link = std::ranges::find(*links, route.device, &Link::name);
@@ -260,7 +287,8 @@ class KernelRouter : public Router {
                        : route.gateway ? RT_SCOPE_UNIVERSE
                                        : RT_SCOPE_LINK;
     header.rtm_type = route.local ? RTN_LOCAL : RTN_UNICAST;
-    Request request(add ? RTM_NEWROUTE : RTM_DELROUTE, Flags(add), header);
+    Request request(add ? RTM_NEWROUTE : RTM_DELROUTE,
+                    static_cast<std::uint16_t>(NLM_F_ACK | flags), header);
     request.PutU32(RTA_TABLE, route.table);
     if (header.rtm_dst_len != 0) request.PutAddress(RTA_DST, route.destination.address);
     if (route.gateway) request.PutAddress(RTA_GATEWAY, *route.gateway);
@@ -274,10 +302,6 @@ class KernelRouter : public Router {
     }
     return Carry(request, fmt::format("{} a route of table {} through {}", add ? "add" : "remove",
                                       route.table, route.device));
-  }
-
-  static std::uint16_t Flags(bool add) {
-    return static_cast<std::uint16_t>(NLM_F_ACK | (add ? NLM_F_CREATE | NLM_F_EXCL : 0));
   }
 
   Result<void> Carry(Request& request, const std::string& what) {

@@ -22,7 +22,7 @@ struct Link {
   std::uint32_t index = 0;
   std::string name;
   std::uint32_t mtu = 0;
-  std::vector<Address> addresses;  // of global scope, in the kernel's order
+  std::vector<Address> addresses;  // in the kernel's order: those of the link itself come last
 };
 
 // A route of table main.
@@ -43,8 +43,9 @@ class Router {
 
   // cnft's own rules and routes.
   virtual Result<Routing> Owned() = 0;
-  // Makes them what `wanted` says and returns how many were added and removed. Routes come before
-  // the rules that lead to them and go after them. When a step fails those before it are undone.
+  // Makes them what `wanted` says and returns how many were added and removed; a route that takes
+  // another's place is both, in one step. Routes come before the rules that lead to them and go
+  // after them. When a step fails those before it are undone.
   struct Changes {
     std::size_t added = 0;
     std::size_t removed = 0;

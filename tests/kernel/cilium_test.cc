@@ -90,6 +90,30 @@ TEST_F(CiliumInKernel, RoutesWhatTproxyNeeds) {
   EXPECT_EQ(Routing(), routing);
 }
 
+TEST_F(CiliumInKernel, ChangesARouteInItsPlace) {
+  const std::vector<cilium::Setting> ipsec = {{"enable-ipsec", "true", "test"}};
+  ASSERT_TRUE(Apply(MakePlan(ipsec)));
+  const std::string before = Routing();
+  node_.route_mtu = 1400;
+  cilium::Plan plan = MakePlan(ipsec);
+  const auto report = Apply(plan);
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->routing.added, 1U);
+  EXPECT_EQ(report->routing.removed, 1U);
+  const std::string after = Routing();
+  EXPECT_NE(after, before);
+  EXPECT_NE(after.find("mtu 1400"), std::string::npos) << after;
+  // When something else fails it is what it was.
+  node_.route_mtu = 1300;
+  plan = MakePlan(ipsec);
+  plan.routing.routes.push_back(plan.routing.routes.back());
+  plan.routing.routes.back().table = 2006;
+  plan.routing.routes.back().device = "nothere";
+  RulesetInput input = ReadInput(TextsOf(plan));
+  EXPECT_FALSE(ApplyCilium(*kernel_, *router_, input, plan, {}, false));
+  EXPECT_EQ(Routing(), after);
+}
+
 TEST_F(CiliumInKernel, LeavesRoutingOfOthersAlone) {
   ASSERT_TRUE(test::Run("ip rule add pref 8 fwmark 0x1 lookup 77").ok());
   const std::string before = Routing();
