@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
+#include <charconv>
 #include <optional>
 
 #include "ruleset/iptables/values.h"
@@ -17,6 +19,7 @@ namespace {
 using cilium::NodeState;
 using cilium::Problem;
 using cilium::Setting;
+using YAML::Node;
 
 std::string Place(const std::string& name, const YAML::Mark& mark) {
   if (mark.is_null()) return name;
@@ -42,258 +45,278 @@ std::string_view TrimRight(std::string_view text) {
   return text;
 }
 
-// Reads a node's file field by field; what is wrong is said with its place.
+// What YAML takes a plain word for, other than text.
+bool IsBool(std::string_view text) {
+  return text == "true" || text == "false" || text == "True" || text == "False" || text == "TRUE" ||
+         text == "FALSE";
+}
+bool IsNumber(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+// Reads a node's file field by field; what is wrong is said with its place. A field that is null is
+// one that nobody knows.
 class NodeReader {
  public:
   NodeReader(std::string name, NodeState& node, std::vector<Problem>& problems)
       : name_(std::move(name)), node_(node), problems_(problems) {}
 
-  void Read(const YAML::Node& root) {
+  void Read(const Node& root) {
     static const std::vector<Field> kFields = {
-        {"ipv4", [](NodeReader& r, const YAML::Node& n) { r.ReadFamily(n, Family::kIpv4); }},
-        {"ipv6", [](NodeReader& r, const YAML::Node& n) { r.ReadFamily(n, Family::kIpv6); }},
-        {"devices",
-         [](NodeReader& r, const YAML::Node& n) {
-           r.node_.devices.clear();
-           r.Each(n, [&r](const YAML::Node& item) { r.node_.devices.push_back(r.Text(item)); });
-         }},
+        {"ipv4", [](NodeReader& r, const Node& n) { r.ReadFamily(n, Family::kIpv4); }},
+        {"ipv6", [](NodeReader& r, const Node& n) { r.ReadFamily(n, Family::kIpv6); }},
+        {"devices", [](NodeReader& r, const Node& n) { r.ReadList(n, r.node_.devices, &R::Text); }},
         {"default-route-device",
-         [](NodeReader& r, const YAML::Node& n) { r.node_.default_route_device = r.Text(n); }},
+         [](NodeReader& r, const Node& n) { r.node_.default_route_device = r.Text(n); }},
         {"proxies",
-         [](NodeReader& r, const YAML::Node& n) {
-           r.node_.proxies.clear();
-           r.Each(n, [&r](const YAML::Node& item) { r.ReadProxy(item); });
-         }},
+         [](NodeReader& r, const Node& n) { r.ReadList(n, r.node_.proxies, &R::ReadProxy); }},
         {"no-track-pods",
-         [](NodeReader& r, const YAML::Node& n) {
-           r.node_.no_track_pods.clear();
-           r.Each(n, [&r](const YAML::Node& item) { r.ReadPod(item); });
-         }},
+         [](NodeReader& r, const Node& n) { r.ReadList(n, r.node_.no_track_pods, &R::ReadPod); }},
         {"host-ports",
-         [](NodeReader& r, const YAML::Node& n) {
-           r.node_.host_ports.clear();
-           r.Each(n, [&r](const YAML::Node& item) { r.ReadHostPort(item); });
-         }},
-        {"route-mtu",
-         [](NodeReader& r, const YAML::Node& n) {
-           const auto mtu = iptables::ParseNumber(r.Text(n), 0xffff);
-           if (!mtu) r.Fail(n, fmt::format("'{}' is no MTU", r.Text(n)));
-           if (mtu) r.node_.route_mtu = static_cast<std::uint32_t>(*mtu);
-         }},
+         [](NodeReader& r, const Node& n) { r.ReadList(n, r.node_.host_ports, &R::ReadHostPort); }},
+        {"route-mtu", [](NodeReader& r, const Node& n) { r.node_.route_mtu = r.ReadMtu(n); }},
         {"socket-match",
-         [](NodeReader& r, const YAML::Node& n) {
-           if (const auto value = r.Bool(n)) r.node_.socket_match = *value;
+         [](NodeReader& r, const Node& n) {
+           r.node_.socket_match = r.Bool(n).value_or(NodeState().socket_match);
          }},
     };
     ReadFields(root, kFields);
   }
 
  private:
+  using R = NodeReader;
   struct Field {
     std::string_view name;
-    void (*read)(NodeReader& reader, const YAML::Node& node);
+    void (*read)(NodeReader& reader, const Node& node);
   };
 
-  void Fail(const YAML::Node& node, std::string message, std::string hint = {}) {
+  void Fail(const Node& node, std::string message, std::string hint = {}) {
     problems_.push_back(
         {Severity::kError, Place(name_, node.Mark()), std::move(message), std::move(hint)});
   }
 
-  template <typename Handler>
-  void Each(const YAML::Node& list, Handler handler) {
-    if (!list.IsSequence()) {
-      Fail(list, "a list is expected here");
-      return;
-    }
-    for (const YAML::Node& item : list) handler(item);
-  }
+  // ---- Shapes -----------------------------------------------------------------------------------
 
-  void ReadFields(const YAML::Node& map, const std::vector<Field>& fields) {
+  void ReadFields(const Node& map, const std::vector<Field>& fields) {
     if (!map.IsMap()) {
       Fail(map, "names and values are expected here");
       return;
     }
     for (const auto& entry : map) {
-      const std::string key = Text(entry.first);
-      const Field* known = nullptr;
-      std::vector<std::string_view> names;
-      for (const Field& field : fields) {
-        names.push_back(field.name);
-        if (field.name == key) known = &field;
-      }
-      if (known == nullptr) {
-        Fail(entry.first, fmt::format("'{}' is not known here", key),
-             fmt::format("known are {}", fmt::join(names, ", ")));
-      } else if (!entry.second.IsNull()) {
+      const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
+      const auto known = std::ranges::find(fields, key, &Field::name);
+      if (known != fields.end()) {
         known->read(*this, entry.second);
+        continue;
+      }
+      std::vector<std::string_view> names;
+      for (const Field& field : fields) names.push_back(field.name);
+      Fail(entry.first, fmt::format("'{}' is not known here", key),
+           fmt::format("known are {}", fmt::join(names, ", ")));
+    }
+  }
+
+  void Require(const Node& map, std::initializer_list<const char*> names) {
+    if (!map.IsMap()) return;  // said by ReadFields
+    for (const char* name : names) {
+      if (!map[name] || map[name].IsNull()) Fail(map, fmt::format("'{}' is missing here", name));
+    }
+  }
+
+  // The elements that can be read, in place of what the list was.
+  template <typename T>
+  void ReadList(const Node& list, std::vector<T>& out,
+                std::optional<T> (NodeReader::*read)(const Node&)) {
+    out.clear();
+    if (list.IsNull()) return;
+    if (!list.IsSequence()) {
+      Fail(list, "a list is expected here");
+      return;
+    }
+    for (const Node& item : list) {
+      if (item.IsNull()) {
+        Fail(item, "something is expected here");
+      } else if (auto value = (this->*read)(item)) {
+        out.push_back(std::move(*value));
       }
     }
   }
 
-  std::string Text(const YAML::Node& node) {
-    if (node.IsScalar()) return node.Scalar();
-    Fail(node, "one value is expected here");
-    return {};
+  // ---- Values: nothing for null, and for what is wrong ------------------------------------------
+
+  // A plain word or a quoted one, of which YAML takes the plain ones for numbers and the like.
+  std::optional<std::string> Word(const Node& node, bool plain) {
+    if (node.IsNull()) return std::nullopt;
+    if (!node.IsScalar()) {
+      Fail(node, "one value is expected here");
+      return std::nullopt;
+    }
+    const std::string& text = node.Scalar();
+    const bool is_plain = node.Tag() == "?" && (IsBool(text) || IsNumber(text));
+    if (is_plain != plain) {
+      Fail(node, fmt::format("'{}' is {}text", text, plain ? "" : "no "),
+           plain ? "a number, true or false is expected here" : "put it in quotes");
+      return std::nullopt;
+    }
+    return text;
   }
 
-  std::optional<bool> Bool(const YAML::Node& node) {
-    const std::string text = Text(node);
-    if (text == "true") return true;
-    if (text == "false") return false;
-    Fail(node, fmt::format("'{}' is neither true nor false", text));
+  std::optional<std::string> Text(const Node& node) {
+    auto text = Word(node, false);
+    if (!text || !text->empty()) return text;
+    Fail(node, "text is expected here, not nothing");
     return std::nullopt;
   }
 
-  std::optional<Address> ReadAddress(const YAML::Node& node, Family family) {
-    auto address = ParseAddress(Text(node), family);
-    if (!address) Fail(node, fmt::format("'{}' is no IPv{} address", Text(node), Number(family)));
-    return address;
+  std::optional<bool> Bool(const Node& node) {
+    const auto text = Word(node, true);
+    if (!text) return std::nullopt;
+    if (!IsBool(*text)) Fail(node, fmt::format("'{}' is neither true nor false", *text));
+    return text->front() == 't' || text->front() == 'T';
   }
 
-  std::optional<AddressMask> ReadNetwork(const YAML::Node& node, Family family) {
-    auto network = iptables::ParseAddressMask(Text(node), family);
-    if (!network) Fail(node, fmt::format("'{}' is no IPv{} network", Text(node), Number(family)));
-    return network;
+  std::optional<std::uint16_t> ReadNumber(const Node& node, std::uint16_t low,
+                                          std::string_view what) {
+    const auto text = Word(node, true);
+    if (!text) return std::nullopt;
+    const auto number = iptables::ParseNumber(*text, 0xffff);
+    if (number && *number >= low) return static_cast<std::uint16_t>(*number);
+    Fail(node, fmt::format("'{}' is no {}, {} to 65535", *text, what, low));
+    return std::nullopt;
   }
 
-  std::uint16_t ReadPort(const YAML::Node& node) {
-    const auto port = iptables::ParseNumber(Text(node), 0xffff);
-    if (!port || *port == 0) {
-      Fail(node, fmt::format("'{}' is no port, 1 to 65535", Text(node)));
-      return 0;
-    }
-    return static_cast<std::uint16_t>(*port);
+  std::optional<std::uint16_t> ReadPort(const Node& node) { return ReadNumber(node, 1, "port"); }
+
+  std::optional<std::uint32_t> ReadMtu(const Node& node) {
+    constexpr std::uint16_t kLeast = 68;  // of IPv4
+    return ReadNumber(node, kLeast, "MTU");
   }
 
   static int Number(Family family) { return family == Family::kIpv4 ? 4 : 6; }
 
-  void ReadFamily(const YAML::Node& map, Family family) {
-    static const std::vector<Field> kFields = {
-        {"pod-cidr",
-         [](NodeReader& r, const YAML::Node& n) {
-           r.current().pod_cidr = r.ReadNetwork(n, r.family_);
-         }},
-        {"cilium-internal-ip",
-         [](NodeReader& r, const YAML::Node& n) {
-           r.current().cilium_internal_ip = r.ReadAddress(n, r.family_);
-         }},
-        {"native-routing-cidr",
-         [](NodeReader& r, const YAML::Node& n) {
-           r.current().native_routing_cidr = r.ReadNetwork(n, r.family_);
-         }},
-        {"routes",
-         [](NodeReader& r, const YAML::Node& n) {
-           r.current().routes.clear();
-           r.Each(n, [&r](const YAML::Node& item) { r.ReadRoute(item); });
-         }},
-        {"cilium-net-address",
-         [](NodeReader& r, const YAML::Node& n) {
-           r.current().cilium_net_address = r.ReadAddress(n, r.family_);
-         }},
-        {"node-addresses",
-         [](NodeReader& r, const YAML::Node& n) {
-           r.current().node_addresses.clear();
-           r.Each(n, [&r](const YAML::Node& item) {
-             if (const auto address = r.ReadAddress(item, r.family_)) {
-               r.current().node_addresses.push_back(*address);
-             }
-           });
-         }},
-    };
-    family_ = family;
-    ReadFields(map, kFields);
+  std::optional<Address> ReadAddressOf(const Node& node, Family family) {
+    const auto text = Text(node);
+    if (!text) return std::nullopt;
+    auto address = ParseAddress(*text, family);
+    if (!address) Fail(node, fmt::format("'{}' is no IPv{} address", *text, Number(family)));
+    return address;
   }
 
-  cilium::FamilyState& current() { return node_.of(family_); }
+  // Of the family that is being read.
+  std::optional<Address> ReadAddress(const Node& node) { return ReadAddressOf(node, family_); }
 
-  void ReadRoute(const YAML::Node& map) {
-    static const std::vector<Field> kFields = {
-        {"destination",
-         [](NodeReader& r, const YAML::Node& n) {
-           const std::string text = r.Text(n);
-           const auto network = text == "default"
-                                    ? AddressMask{{.length = AddressLength(r.family_)},
-                                                  {.length = AddressLength(r.family_)}}
-                                    : r.ReadNetwork(n, r.family_);
-           if (network) r.current().routes.back().destination = *network;
-         }},
-        {"source",
-         [](NodeReader& r, const YAML::Node& n) {
-           r.current().routes.back().source = r.ReadAddress(n, r.family_);
-         }},
-        {"device",
-         [](NodeReader& r, const YAML::Node& n) { r.current().routes.back().device = r.Text(n); }},
-    };
-    auto& route = current().routes.emplace_back();
-    route.destination.address.length = AddressLength(family_);
-    route.destination.mask.length = AddressLength(family_);
-    Require(map, {"destination"});
-    ReadFields(map, kFields);
+  // Of the family that it looks like.
+  std::optional<Address> ReadAnyAddress(const Node& node) {
+    const bool ipv6 = node.IsScalar() && node.Scalar().find(':') != std::string::npos;
+    return ReadAddressOf(node, ipv6 ? Family::kIpv6 : Family::kIpv4);
   }
 
-  void ReadProxy(const YAML::Node& map) {
-    static const std::vector<Field> kFields = {
-        {"name",
-         [](NodeReader& r, const YAML::Node& n) {
-           const std::string name = r.Text(n);
-           if (name.empty()) r.Fail(n, "a proxy needs a name");
-           r.node_.proxies.back().name = name;
-         }},
-        {"port",
-         [](NodeReader& r, const YAML::Node& n) { r.node_.proxies.back().port = r.ReadPort(n); }},
-        {"kind",
-         [](NodeReader& r, const YAML::Node& n) { r.node_.proxies.back().kind = r.Text(n); }},
-    };
-    node_.proxies.emplace_back();
-    Require(map, {"name", "port"});
-    ReadFields(map, kFields);
-  }
-
-  void ReadPod(const YAML::Node& map) {
-    static const std::vector<Field> kFields = {
-        {"addresses",
-         [](NodeReader& r, const YAML::Node& n) {
-           r.Each(n, [&r](const YAML::Node& item) {
-             const std::string text = r.Text(item);
-             const bool ipv6 = text.find(':') != std::string::npos;
-             const auto address = r.ReadAddress(item, ipv6 ? Family::kIpv6 : Family::kIpv4);
-             if (address) r.node_.no_track_pods.back().addresses.push_back(*address);
-           });
-         }},
-        {"port", [](NodeReader& r,
-                    const YAML::Node& n) { r.node_.no_track_pods.back().port = r.ReadPort(n); }},
-    };
-    node_.no_track_pods.emplace_back();
-    Require(map, {"addresses", "port"});
-    ReadFields(map, kFields);
+  std::optional<AddressMask> ReadNetwork(const Node& node) {
+    const auto text = Text(node);
+    if (!text) return std::nullopt;
+    const auto [address, length] = iptables::SplitAt(*text, '/');
+    auto network = iptables::ParseAddressMask(*text, family_);
+    if (!ParseAddress(address, family_) || (length && !iptables::ParseNumber(*length, 128))) {
+      network.reset();
+    }
+    if (!network) Fail(node, fmt::format("'{}' is no IPv{} network", *text, Number(family_)));
+    return network;
   }
 
   // "443/tcp"
-  void ReadHostPort(const YAML::Node& item) {
-    const std::string text = Text(item);
-    const auto [port, protocol] = iptables::SplitAt(text, '/');
+  std::optional<cilium::HostPort> ReadHostPort(const Node& item) {
+    const auto text = Text(item);
+    if (!text) return std::nullopt;
+    const auto [port, protocol] = iptables::SplitAt(*text, '/');
     const auto number = iptables::ParseNumber(port, 0xffff);
     const std::string_view name = protocol.value_or("");
     if (!number || *number == 0 || (name != "tcp" && name != "udp")) {
-      Fail(item, fmt::format("'{}' is no port and protocol, such as 443/tcp", text));
-      return;
+      Fail(item, fmt::format("'{}' is no port and protocol, such as 443/tcp", *text));
+      return std::nullopt;
     }
-    node_.host_ports.push_back(
-        {static_cast<std::uint16_t>(*number),
-         static_cast<std::uint8_t>(name == "tcp" ? IPPROTO_TCP : IPPROTO_UDP)});
+    return cilium::HostPort{static_cast<std::uint16_t>(*number),
+                            static_cast<std::uint8_t>(name == "tcp" ? IPPROTO_TCP : IPPROTO_UDP)};
   }
 
-  void Require(const YAML::Node& map, std::initializer_list<const char*> names) {
-    if (!map.IsMap()) return;  // said by ReadFields
-    for (const char* name : names) {
-      if (!map[name]) Fail(map, fmt::format("'{}' is missing here", name));
+  // ---- Parts ------------------------------------------------------------------------------------
+
+  cilium::FamilyState& state() { return node_.of(family_); }
+
+  void ReadFamily(const Node& map, Family family) {
+    static const std::vector<Field> kFields = {
+        {"pod-cidr", [](NodeReader& r, const Node& n) { r.state().pod_cidr = r.ReadNetwork(n); }},
+        {"cilium-internal-ip",
+         [](NodeReader& r, const Node& n) { r.state().cilium_internal_ip = r.ReadAddress(n); }},
+        {"native-routing-cidr",
+         [](NodeReader& r, const Node& n) { r.state().native_routing_cidr = r.ReadNetwork(n); }},
+        {"routes",
+         [](NodeReader& r, const Node& n) { r.ReadList(n, r.state().routes, &R::ReadRoute); }},
+        {"cilium-net-address",
+         [](NodeReader& r, const Node& n) { r.state().cilium_net_address = r.ReadAddress(n); }},
+        {"node-addresses",
+         [](NodeReader& r, const Node& n) {
+           r.ReadList(n, r.state().node_addresses, &R::ReadAddress);
+         }},
+    };
+    family_ = family;
+    if (map.IsNull()) {
+      state() = {};
+    } else {
+      ReadFields(map, kFields);
     }
+  }
+
+  std::optional<cilium::Route> ReadRoute(const Node& map) {
+    static const std::vector<Field> kFields = {
+        {"destination",
+         [](NodeReader& r, const Node& n) {
+           if (n.IsScalar() && n.Scalar() == "default") return;
+           if (const auto network = r.ReadNetwork(n)) r.route_.destination = *network;
+         }},
+        {"source", [](NodeReader& r, const Node& n) { r.route_.source = r.ReadAddress(n); }},
+        {"device", [](NodeReader& r, const Node& n) { r.route_.device = r.Text(n).value_or(""); }},
+    };
+    const Address none{.length = AddressLength(family_)};
+    route_ = {.destination = {none, none}, .source = std::nullopt, .device = ""};
+    Require(map, {"destination"});
+    ReadFields(map, kFields);
+    return route_;
+  }
+
+  std::optional<cilium::Proxy> ReadProxy(const Node& map) {
+    static const std::vector<Field> kFields = {
+        {"name", [](NodeReader& r, const Node& n) { r.proxy_.name = r.Text(n).value_or(""); }},
+        {"port", [](NodeReader& r, const Node& n) { r.proxy_.port = r.ReadPort(n).value_or(0); }},
+        {"kind", [](NodeReader& r, const Node& n) { r.proxy_.kind = r.Text(n).value_or(""); }},
+    };
+    proxy_ = {};
+    Require(map, {"name", "port"});
+    ReadFields(map, kFields);
+    return proxy_;
+  }
+
+  std::optional<cilium::NoTrackPod> ReadPod(const Node& map) {
+    static const std::vector<Field> kFields = {
+        {"addresses",
+         [](NodeReader& r, const Node& n) { r.ReadList(n, r.pod_.addresses, &R::ReadAnyAddress); }},
+        {"port", [](NodeReader& r, const Node& n) { r.pod_.port = r.ReadPort(n).value_or(0); }},
+    };
+    pod_ = {};
+    Require(map, {"addresses", "port"});
+    ReadFields(map, kFields);
+    return pod_;
   }
 
   std::string name_;
   NodeState& node_;
   std::vector<Problem>& problems_;
+  // What is being read.
   Family family_ = Family::kIpv4;
+  cilium::Route route_;
+  cilium::Proxy proxy_;
+  cilium::NoTrackPod pod_;
 };
 
 }  // namespace

@@ -21,8 +21,8 @@ std::vector<cilium::Setting> ReadConfigMap(const std::string& name, const std::s
 std::vector<cilium::Setting> SettingsOfFiles(
     const std::string& directory, const std::vector<std::pair<std::string, std::string>>& files);
 
-// A node's state in YAML or JSON, as docs/cilium-node.schema.json describes it. What the text says
-// is written over what `node` holds, field by field.
+// A node's state in YAML or JSON, as packaging/cilium-node.schema.json describes it. What the text
+// says is written over what `node` holds, field by field.
 void ReadNode(const std::string& name, const std::string& text, cilium::NodeState& node,
               std::vector<cilium::Problem>& problems);
 

@@ -50,7 +50,8 @@ TEST_F(Install, HoldsProgramLibrariesHeadersManualAndCompletions) {
   for (const char* path :
        {"usr/sbin/cnft", "usr/include/cnft/cnft.hpp", "usr/share/man/man8/cnft.8",
         "usr/share/bash-completion/completions/cnft", "usr/share/zsh/site-functions/_cnft",
-        "usr/share/fish/vendor_completions.d/cnft.fish"}) {
+        "usr/share/fish/vendor_completions.d/cnft.fish",
+        "usr/share/cnft/cilium-node.schema.json"}) {
     EXPECT_TRUE(std::filesystem::exists(prefix_ / path)) << path;
   }
   for (const char* name : {"libcnft.so", "libcnft.so.0", "libcnft.a", "pkgconfig/cnft.pc",

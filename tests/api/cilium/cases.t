@@ -1326,8 +1326,6 @@ set egress-masquerade-interfaces=eth0
 node {default-route-device: null}
     +4 raw -A CILIUM_OUTPUT_raw -o lxc+ -m mark --mark 0x00000a00/0xfffffeff -m comment --comment "cilium: NOTRACK for proxy return traffic" -j CT --notrack
     +4 raw -A CILIUM_OUTPUT_raw -o lxc+ -m mark --mark 0x00000800/0x00000e00 -m comment --comment "cilium: NOTRACK for L7 proxy upstream traffic" -j CT --notrack
-    +4 mangle -A CILIUM_PRE_mangle -i eth0 -m comment --comment "cilium: primary ENI" -m addrtype --dst-type LOCAL --limit-iface-in -j CONNMARK --set-xmark 0x00000080/0x00000080
-    +4 mangle -A CILIUM_PRE_mangle -i lxc+ -m comment --comment "cilium: primary ENI" -j CONNMARK --restore-mark --nfmask 0x00000080 --ctmask 0x00000080
     -4 nat -A CILIUM_POST_nat ! -d 10.11.1.0/24 -s 10.11.1.0/24 ! -o cilium_+ -m comment --comment "cilium masquerade non-cluster" -j MASQUERADE
     +4 nat -A CILIUM_POST_nat ! -d 10.11.1.0/24 -o eth0 -m comment --comment "cilium masquerade non-cluster" -j MASQUERADE
     -4 nat -A CILIUM_POST_nat -s 127.0.0.1 -o cilium_host -m comment --comment "cilium host->cluster from 127.0.0.1 masquerade" -j SNAT --to-source 10.11.1.33
@@ -1346,6 +1344,7 @@ node {default-route-device: null}
     +6 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o lxc+ -m conntrack --ctstate DNAT -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source fd00:11:1::33
     +6 filter -A CILIUM_FORWARD -o lxc+ -m comment --comment "cilium: any->cluster on lxc+ forward accept" -j ACCEPT
     +6 filter -A CILIUM_FORWARD -i lxc+ -m comment --comment "cilium: cluster->any on lxc+ forward accept (nodeport)" -j ACCEPT
+    error default-route-device: the device of the default route is needed and not known (say it in the node's file, or read it from the kernel with --discover)
 
 case eni, 1.14
 release 1.14
@@ -1756,12 +1755,8 @@ node {ipv6: {}, route-mtu: null}
     +ipset add cilium_node_set_v4 192.168.7.3
     +ipset create cilium_node_set_v6 hash:ip family inet6
     +ipset add cilium_node_set_v6 2001:db8::3
-    +4 rule pref 10 fwmark 0xa00/0xf00 lookup 2005
-    +6 rule pref 10 fwmark 0xa00/0xf00 lookup 2005
-    +4 route 10.11.1.33/32 dev cilium_host table 2005
-    +4 route 0.0.0.0/0 via 10.11.1.33 dev cilium_host table 2005 mtu 1420
-    +6 route fd00:11:1::34/128 dev cilium_host table 2005
-    +6 route ::/0 via fd00:11:1::34 dev cilium_host table 2005 mtu 1420
+    error ipv4.route-mtu: the MTU of routes under encryption is needed and not known (say it in the node's file, or read it from the kernel with --discover)
+    error ipv6.route-mtu: the MTU of routes under encryption is needed and not known (say it in the node's file, or read it from the kernel with --discover)
 
 case wireguard, 1.18
 release 1.18
