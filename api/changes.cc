@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Differences between rulesets, in words.
+// Differences between rulesets, and in what goes with them, in words.
 #include "api/changes.h"
 
 #include <fmt/format.h>
@@ -144,6 +144,51 @@ ChangeText Describe(const Change& change) {
   if (change.rule_before != nullptr) text.before = PrintRule(*change.rule_before);
   if (change.chain_before != nullptr) text.before = PrintChain(*change.chain_before);
   return text;
+}
+
+ChangeText Describe(const SysctlDifference& difference) {
+  const std::string& name = difference.wanted.name;
+  return {ChangeKind::kChanged,
+          name.starts_with("net.ipv6.") ? Family::kIpv6 : Family::kIpv4,
+          "sysctl",
+          name,
+          difference.value,
+          difference.wanted.value};
+}
+
+std::vector<ChangeText> Describe(const routing::Routing& before, const routing::Routing& after) {
+  std::vector<ChangeText> texts;
+  const auto lacks = [](const auto& list, const auto& one) {
+    return std::ranges::find(list, one) == list.end();
+  };
+  const auto place = [](const auto& list, const routing::Route& route) {
+    return std::ranges::find_if(list, [&](const auto& other) { return SamePlace(route, other); });
+  };
+  constexpr std::string_view kRoute = "route";
+  constexpr std::string_view kRule = "policy-rule";
+  for (const routing::Route& route : after.routes) {
+    if (!lacks(before.routes, route)) continue;
+    const auto old = place(before.routes, route);
+    if (old == before.routes.end()) {
+      texts.push_back({ChangeKind::kAdded, route.family, kRoute, Print(route), "", ""});
+    } else {
+      texts.push_back({ChangeKind::kChanged, route.family, kRoute,
+                       fmt::format("of table {}", route.table), Print(*old), Print(route)});
+    }
+  }
+  for (const routing::Rule& rule : after.rules) {
+    if (!lacks(before.rules, rule)) continue;
+    texts.push_back({ChangeKind::kAdded, rule.family, kRule, Print(rule), "", ""});
+  }
+  for (const routing::Rule& rule : before.rules) {
+    if (!lacks(after.rules, rule)) continue;
+    texts.push_back({ChangeKind::kRemoved, rule.family, kRule, Print(rule), "", ""});
+  }
+  for (const routing::Route& route : before.routes) {
+    if (place(after.routes, route) != after.routes.end()) continue;
+    texts.push_back({ChangeKind::kRemoved, route.family, kRoute, Print(route), "", ""});
+  }
+  return texts;
 }
 
 std::string Print(const ChangeText& change) {

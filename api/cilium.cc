@@ -134,6 +134,18 @@ std::vector<InputText> TextsOf(const cilium::Plan& plan) {
   return texts;
 }
 
+Result<std::vector<ChangeText>> CompareSystem(routing::Router& router, const cilium::Plan& plan,
+                                              bool set_sysctls) {
+  const auto standing = router.Owned();
+  if (!standing) return std::unexpected(standing.error());
+  std::vector<ChangeText> changes = Describe(*standing, plan.routing);
+  if (!set_sysctls) return changes;
+  for (const SysctlDifference& difference : CompareSysctls(plan.sysctls)) {
+    changes.push_back(Describe(difference));
+  }
+  return changes;
+}
+
 Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, RulesetInput& input,
                                  const cilium::Plan& plan, const ApplyOptions& options,
                                  bool set_sysctls) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "api/apply.h"
+#include "api/changes.h"
 #include "api/ruleset_input.h"
 #include "api/sysctl.h"
 #include "nft/routing/routing.h"
@@ -31,6 +32,10 @@ struct CiliumReport {
   routing::Router::Changes routing;
   std::vector<SysctlDifference> sysctls;  // before; with `set_sysctls`, what was set
 };
+
+// What ApplyCilium would change beside the ruleset.
+Result<std::vector<ChangeText>> CompareSystem(routing::Router& router, const cilium::Plan& plan,
+                                              bool set_sysctls);
 
 // Applies the ruleset with the plan's policy routing and, if told to, its kernel settings. Routes
 // and rules are added before the ruleset changes and removed behind it. When a step fails those

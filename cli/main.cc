@@ -181,6 +181,8 @@ int main(int argc, char** argv) {
       AddFamilyOption(*sub, options);
       sub->add_flag("--proxies", options.show_proxies,
                     "The proxies that Cilium redirects to: name, port, mark, packets");
+      sub->add_flag("--routing", options.show_routing,
+                    "The policy rules and routes that go with Cilium's rules");
     }
     if (verb.kernel && verb.input) {
       sub->add_flag("--set-sysctls", options.set_sysctls,

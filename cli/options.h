@@ -42,6 +42,7 @@ struct Options {
   std::string show_as = "nft";         // of show: nft, iptables, json
   std::string show_family = "all";     // of show and cilium rules: all, ipv4, ipv6
   bool show_proxies = false;           // of show
+  bool show_routing = false;           // of show
   std::string cilium_verb;             // of cilium: rules, explain, config
   std::string cilium_as = "iptables";  // of cilium rules: iptables, nft
 };

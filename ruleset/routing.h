@@ -39,6 +39,10 @@ inline bool SamePlace(const Route& a, const Route& b) {
   return a.family == b.family && a.table == b.table && a.destination == b.destination;
 }
 
+// As ip(8) takes them, behind "ip rule add" and "ip route add".
+std::string Print(const Rule& rule);
+std::string Print(const Route& route);
+
 struct Routing {
   std::vector<Route> routes;
   std::vector<Rule> rules;

@@ -16,7 +16,7 @@ namespace {
 
 // With --cilium, policy routing and kernel settings go with the ruleset.
 Result<CiliumReport> Carry(Kernel& kernel, Prepared& prepared, const ApplyOptions& apply,
-                           const Options& options) {
+                           const Options& options, Progress& progress) {
   if (!prepared.cilium) {
     auto ruleset = cnft::Apply(kernel, prepared.input, apply);
     if (!ruleset) return std::unexpected(ruleset.error());
@@ -24,6 +24,12 @@ Result<CiliumReport> Carry(Kernel& kernel, Prepared& prepared, const ApplyOption
   }
   const auto router = routing::Router::Open();
   if (!router) return std::unexpected(router.error());
+  if (options.verbose) {
+    const auto changes = CompareSystem(**router, prepared.cilium->plan, options.set_sysctls);
+    if (!changes) return std::unexpected(changes.error());
+    progress.Finish();
+    for (const ChangeText& change : *changes) fmt::print(stderr, "{}\n", Print(change));
+  }
   return ApplyCilium(kernel, **router, prepared.input, prepared.cilium->plan, apply,
                      options.set_sysctls);
 }
@@ -95,7 +101,7 @@ int Run(const Options& options, bool check_only) {
     };
   }
   progress.Phase("translating and sending to the kernel");
-  const auto report = Carry(**kernel, *prepared, apply, options);
+  const auto report = Carry(**kernel, *prepared, apply, options, progress);
   progress.Finish();
   if (const int code = Report(options, input.diagnostics, input.sources); code != kDone) {
     return code;

@@ -4,6 +4,7 @@
 
 #include "api/apply.h"
 #include "api/changes.h"
+#include "api/cilium.h"
 #include "cli/backend.h"
 #include "cli/prepare.h"
 #include "cli/progress.h"
@@ -20,6 +21,14 @@ json_t* ToJson(const ChangeText& change) {
                    "family", change.family == Family::kIpv4 ? "ip" : "ip6", "object",
                    JsonText(change.subject), "name", JsonText(change.name), "old",
                    text(change.before), "new", text(change.after));
+}
+
+// With --cilium, what goes with the ruleset.
+Result<std::vector<ChangeText>> System(const Options& options, const Prepared& prepared) {
+  if (!prepared.cilium) return std::vector<ChangeText>();
+  const auto router = routing::Router::Open();
+  if (!router) return std::unexpected(router.error());
+  return CompareSystem(**router, prepared.cilium->plan, options.set_sysctls);
 }
 
 }  // namespace
@@ -46,6 +55,9 @@ int Diff(const Options& options) {
     return code;
   }
   if (!report) return Report(options, report.error(), &input.sources);
+  const auto system = System(options, *prepared);
+  if (!system) return Report(options, system.error(), nullptr);
+  changes.insert(changes.end(), system->begin(), system->end());
   WarnOfLoss(options, *report, false);
   if (options.output == Output::kJson) {
     json_t* list = json_array();
@@ -55,7 +67,7 @@ int Diff(const Options& options) {
   } else {
     for (const ChangeText& change : changes) fmt::print("{}\n", Print(change));
   }
-  return report->unchanged() ? kDone : kDifferent;
+  return changes.empty() ? kDone : kDifferent;
 }
 
 }  // namespace cnft::cli

@@ -8,6 +8,7 @@
 #include "cli/backend.h"
 #include "cli/report.h"
 #include "nft/json/write.h"
+#include "nft/routing/routing.h"
 #include "nft/text/print.h"
 
 namespace cnft::cli {
@@ -59,6 +60,52 @@ int ShowProxies(const Options& options, const nftables::Ruleset& ruleset) {
   return kDone;
 }
 
+bool Wanted(const Options& options, Family family) {
+  return options.show_family == "all" ||
+         options.show_family == (family == Family::kIpv4 ? "ipv4" : "ipv6");
+}
+
+// Policy rules and routes as ip(8) takes them, each behind `before`.
+void PrintRouting(const Options& options, const routing::Routing& routing,
+                  std::string_view before) {
+  const auto print = [&](const auto& list, std::string_view object) {
+    for (const auto& one : list) {
+      if (!Wanted(options, one.family)) continue;
+      fmt::print("{}ip {} {} add {}\n", before, one.family == Family::kIpv4 ? "-4" : "-6", object,
+                 Print(one));
+    }
+  };
+  print(routing.rules, "rule");
+  print(routing.routes, "route");
+}
+
+json_t* RoutingToJson(const Options& options, const routing::Routing& routing) {
+  json_t* object = json_object();
+  const auto add = [&](const char* name, const auto& list) {
+    json_t* texts = json_array();
+    for (const auto& one : list) {
+      if (!Wanted(options, one.family)) continue;
+      json_array_append_new(
+          texts, json_pack("{s:s, s:o}", "family", one.family == Family::kIpv4 ? "ipv4" : "ipv6",
+                           "text", JsonText(Print(one))));
+    }
+    json_object_set_new(object, name, texts);
+  };
+  add("rules", routing.rules);
+  add("routes", routing.routes);
+  return object;
+}
+
+int ShowRouting(const Options& options, const routing::Routing& routing) {
+  if (options.output == Output::kJson) {
+    PrintLine(Json(RoutingToJson(options, routing)));
+    return kDone;
+  }
+  if (routing.empty()) fmt::print(stderr, "cnft: no policy routing is installed\n");
+  PrintRouting(options, routing, "");
+  return kDone;
+}
+
 }  // namespace
 
 int Show(const Options& options) {
@@ -67,7 +114,7 @@ int Show(const Options& options) {
   nftables::Ruleset ruleset;
   for (const auto& [family, word] :
        {std::pair(Family::kIpv4, "ipv4"), std::pair(Family::kIpv6, "ipv6")}) {
-    if (options.show_family != "all" && options.show_family != word) continue;
+    if (!Wanted(options, family)) continue;
     auto read = (*kernel)->Read(family, options.translate.table);
     if (!read) return Report(options, read.error(), nullptr);
     if (!*read) continue;
@@ -78,6 +125,11 @@ int Show(const Options& options) {
     ruleset.tables.push_back(std::move((*read)->table));
   }
   if (options.show_proxies) return ShowProxies(options, ruleset);
+  const auto router = routing::Router::Open();
+  if (!router) return Report(options, router.error(), nullptr);
+  const auto routing = (*router)->Owned();
+  if (!routing) return Report(options, routing.error(), nullptr);
+  if (options.show_routing) return ShowRouting(options, *routing);
   const bool json = options.output == Output::kJson;
   if (options.show_as == "json" || (json && options.show_as == "nft")) {
     fmt::print("{}", JsonListing(ruleset));
@@ -101,8 +153,12 @@ int Show(const Options& options) {
       fmt::print("{}", text);
     }
   }
+  if (json && !routing->empty()) {
+    json_object_set_new(texts, "routing", RoutingToJson(options, *routing));
+  }
   const Json holder(texts);
   if (json) PrintLine(holder);
+  if (!json) PrintRouting(options, *routing, "# ");
   return kDone;
 }
 

@@ -37,7 +37,7 @@ _cnft() {
     "") mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur") ;;
     apply|check|diff) mapfile -t COMPREPLY < <(compgen -W "$common $input --backend --set-sysctls" -- "$cur") ;;
     translate) mapfile -t COMPREPLY < <(compgen -W "$common $input" -- "$cur") ;;
-    show) mapfile -t COMPREPLY < <(compgen -W "$common --backend --as --family --proxies" -- "$cur") ;;
+    show) mapfile -t COMPREPLY < <(compgen -W "$common --backend --as --family --proxies --routing" -- "$cur") ;;
     cilium) mapfile -t COMPREPLY < <(compgen -W "rules explain config $cilium --as --family --output" -- "$cur") ;;
     delete) mapfile -t COMPREPLY < <(compgen -W "$common --backend" -- "$cur") ;;
     *) mapfile -t COMPREPLY < <(compgen -W "$common" -- "$cur") ;;

@@ -40,4 +40,5 @@ complete -c cnft -n "__fish_seen_subcommand_from translate" -l output -x -a "nft
 complete -c cnft -n "__fish_seen_subcommand_from apply check diff show delete demo" -l output -x -a "text json" -d Format
 complete -c cnft -n "__fish_seen_subcommand_from show" -l as -x -a "nft iptables json" -d Form
 complete -c cnft -n "__fish_seen_subcommand_from show" -l proxies -d "The proxies Cilium redirects to"
+complete -c cnft -n "__fish_seen_subcommand_from show" -l routing -d "Policy rules and routes"
 complete -c cnft -n "__fish_seen_subcommand_from show" -l family -x -a "all ipv4 ipv6" -d "Address family"
