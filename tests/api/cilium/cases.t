@@ -1755,8 +1755,7 @@ node {ipv6: {}, route-mtu: null}
     +ipset add cilium_node_set_v4 192.168.7.3
     +ipset create cilium_node_set_v6 hash:ip family inet6
     +ipset add cilium_node_set_v6 2001:db8::3
-    error ipv4.route-mtu: the MTU of routes under encryption is needed and not known (say it in the node's file, or read it from the kernel with --discover)
-    error ipv6.route-mtu: the MTU of routes under encryption is needed and not known (say it in the node's file, or read it from the kernel with --discover)
+    error route-mtu: the MTU of routes under encryption is needed and not known (say it in the node's file, or read it from the kernel with --discover)
 
 case wireguard, 1.18
 release 1.18
