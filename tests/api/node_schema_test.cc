@@ -183,8 +183,10 @@ TEST(NodeSchema, HasAnExampleWithEveryName) {
 }
 
 TEST(NodeSchema, TakesEveryNodeFileOfTheTests) {
-  std::vector<std::string> documents = {ReadFile(CNFT_SOURCE_DIR "/tests/api/cilium/node.yaml")};
-  std::vector<std::string> names = {"node.yaml"};
+  const std::string folder = CNFT_SOURCE_DIR "/tests/api/cilium/";
+  std::vector<std::string> names = {"node.yaml", "example-node.yaml"};
+  std::vector<std::string> documents;
+  for (const std::string& name : names) documents.push_back(ReadFile(folder + name));
   for (const CiliumCase& now : ReadCiliumCases()) {
     if (now.node.empty()) continue;
     documents.push_back(now.node);
