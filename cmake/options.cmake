@@ -20,6 +20,13 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # The stable algorithms of libstdc++ 12 use what it deprecates itself.
   target_compile_options(cnft_options INTERFACE -Wno-deprecated-declarations)
 endif()
+if(CNFT_TESTS)
+  # Two dozen test programs with debug information: the usual linker takes longer than the compiler.
+  find_program(CNFT_MOLD mold)
+  if(CNFT_MOLD)
+    target_link_options(cnft_options INTERFACE -fuse-ld=mold)
+  endif()
+endif()
 if(CNFT_FUZZ)
   # Lets libFuzzer see which code its inputs reach.
   target_compile_options(cnft_options INTERFACE -fsanitize=fuzzer-no-link)

@@ -13,6 +13,15 @@ namespace {
 
 bool IsDigit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
+// The ports of "8080", "10.0.0.1:5000-5010" and "[2001:db8::1]:80"; an address alone has none.
+std::string_view PortsIn(std::string_view argument) {
+  const bool ipv4 = argument.find('.') != std::string_view::npos;
+  if (!ipv4 && argument.find(':') == std::string_view::npos) return argument;
+  const std::string_view address_end = ipv4 ? ":" : "]:";
+  const std::size_t at = argument.find(address_end);
+  return at == std::string_view::npos ? "" : argument.substr(at + address_end.size());
+}
+
 }  // namespace
 
 PortChoice::PortChoice(std::string_view rules) {
@@ -25,11 +34,8 @@ PortChoice::PortChoice(std::string_view rules) {
     argument = argument.substr(0, argument.find('\n'));
     argument.remove_prefix(std::min(argument.find(' ') + 1, argument.size()));
     argument = argument.substr(0, argument.find(' '));
-    const std::size_t bracket = argument.rfind(']');
-    const std::size_t colon = argument.rfind(':');
-    if (colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket)) {
-      argument.remove_prefix(colon + 1);
-    }
+    argument = PortsIn(argument);
+    if (argument.empty()) continue;
     unsigned low = 0;
     const char* end = argument.data() + argument.size();
     const auto read = std::from_chars(argument.data(), end, low);

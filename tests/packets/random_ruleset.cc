@@ -177,6 +177,8 @@ class RulesetMaker {
         if (hook_ != Hook::kOutput) return {};
         return fmt::format(" -m owner {}--uid-owner 0-10", Not());
       case 11:
+        if (!tracked_ && state_asked_) return {};
+        state_asked_ = true;
         return fmt::format(" -m connmark {}--mark {}", Not(), Pick(kMarks));
       case 12:
         if (in && (Chance(2) || !out)) return InOut("-i");
