@@ -80,8 +80,11 @@ void ElementEditor::Report(const Word& word, std::string message, std::string hi
 void ElementEditor::UseIndex(Set& set) {
   if (current_ == &set) return;
   current_ = &set;
-  index_ = Index(set.elements.size() * 2, Hash{&set.elements}, Equal{&set.elements});
-  for (std::uint32_t i = 0; i < set.elements.size(); ++i) index_.insert(i);
+  const auto [found, inserted] = indexes_.try_emplace(&set, set.elements.size() * 2,
+                                                      Hash{&set.elements}, Equal{&set.elements});
+  index_ = &found->second;
+  if (!inserted) return;
+  for (std::uint32_t i = 0; i < set.elements.size(); ++i) index_->insert(i);
 }
 
 void ElementEditor::Clear(Set& set) {
@@ -247,10 +250,10 @@ void ElementEditor::Add(const Pattern& pattern, const Element& common, const Wor
     }
     elements.push_back(std::move(element));
     const auto at = static_cast<std::uint32_t>(elements.size() - 1);
-    const auto [found, inserted] = index_.insert(at);
+    const auto [found, inserted] = index_->insert(at);
     if (inserted) {
       if (elements.size() <= current_->maxelem || !current_->info().hash()) return true;
-      index_.erase(at);
+      index_->erase(at);
       elements.pop_back();
       full();
       return false;
@@ -312,8 +315,8 @@ void ElementEditor::Delete(const Pattern& pattern, const Word& word, bool exist)
   Expand(pattern, *current_, {}, [&](Element element) {
     elements.push_back(std::move(element));
     const auto probe = static_cast<std::uint32_t>(elements.size() - 1);
-    const auto found = index_.find(probe);
-    if (found == index_.end()) {
+    const auto found = index_->find(probe);
+    if (found == index_->end()) {
       if (!exist) {
         Report(word,
                fmt::format("{} is not in set {}", PrintKey(elements.back(), *current_),
@@ -326,13 +329,13 @@ void ElementEditor::Delete(const Pattern& pattern, const Word& word, bool exist)
     elements.pop_back();
     // The last one takes the place of the one that goes.
     const std::uint32_t hole = *found;
-    index_.erase(found);
+    index_->erase(found);
     const auto last = static_cast<std::uint32_t>(elements.size() - 1);
     if (hole != last) {
-      index_.erase(last);
+      index_->erase(last);
       elements[hole] = std::move(elements[last]);
       elements.pop_back();
-      index_.insert(hole);
+      index_->insert(hole);
     } else {
       elements.pop_back();
     }

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -31,7 +32,10 @@ class ElementEditor {
               Span line);
   void Clear(Set& set);
   // The sets change hands: what is known of their elements no longer holds.
-  void Forget() { current_ = nullptr; }
+  void Forget() {
+    current_ = nullptr;
+    indexes_.clear();
+  }
 
  private:
   struct Hash {
@@ -59,8 +63,10 @@ class ElementEditor {
 
   Ruleset& ruleset_;
   Diagnostics& diagnostics_;
+  // The elements of each set by their keys. Commands about several sets may come in any order.
+  std::unordered_map<const Set*, Index> indexes_;
   Set* current_ = nullptr;  // whose elements index_ holds
-  Index index_{0, Hash{nullptr}, Equal{nullptr}};
+  Index* index_ = nullptr;
   std::string_view before_;  // of list:set
   std::string_view after_;
 };
