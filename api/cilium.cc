@@ -45,6 +45,19 @@ std::optional<Address> FirstAddress(const std::vector<Link>& links, std::string_
   return std::nullopt;
 }
 
+// A rule that the agent makes itself: by what a packet is, and on clouds by the primary device.
+bool OfCilium(const routing::Rule& rule) {
+  return rule.mask == 0xf00 || (rule.mark == 0x80 && rule.mask == 0x80);
+}
+
+void AddMark(const routing::Rule& rule, NodeState& node) {
+  cilium::OtherMark mark = {rule.mark, rule.mask,
+                            fmt::format("the policy rule of priority {}", rule.priority)};
+  if (std::ranges::find(node.other_marks, mark) == node.other_marks.end()) {
+    node.other_marks.push_back(std::move(mark));
+  }
+}
+
 // Undoes what was done, last first, unless told that all went well.
 class Undo {
  public:
@@ -81,6 +94,11 @@ Result<void> Discover(routing::Router& router, NodeState& node) {
       if (route.destination.mask.zero() && route.device != 0 && !node.default_route_device) {
         node.default_route_device = name_of(route.device);
       }
+    }
+    const auto rules = router.RulesOfOthers(family);
+    if (!rules) return std::unexpected(rules.error());
+    for (const routing::Rule& rule : *rules) {
+      if (!OfCilium(rule)) AddMark(rule, node);
     }
     if (!state.routes.empty()) continue;
     for (const MainRoute& route : *routes) {

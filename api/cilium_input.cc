@@ -76,6 +76,8 @@ class NodeReader {
          [](NodeReader& r, const Node& n) { r.ReadList(n, r.node_.no_track_pods, &R::ReadPod); }},
         {"host-ports",
          [](NodeReader& r, const Node& n) { r.ReadList(n, r.node_.host_ports, &R::ReadHostPort); }},
+        {"marks",
+         [](NodeReader& r, const Node& n) { r.ReadList(n, r.node_.other_marks, &R::ReadMark); }},
         {"route-mtu", [](NodeReader& r, const Node& n) { r.node_.route_mtu = r.ReadMtu(n); }},
         {"socket-match",
          [](NodeReader& r, const Node& n) {
@@ -309,6 +311,32 @@ class NodeReader {
     return pod_;
   }
 
+  // "0x21/0xff"
+  std::optional<iptables::Masked> ReadMasked(const Node& node) {
+    const auto text = Text(node);
+    if (!text) return std::nullopt;
+    auto mark = iptables::ParseMasked(*text);
+    if (!mark) Fail(node, fmt::format("'{}' is no mark, such as 0x21/0xff", *text));
+    return mark;
+  }
+
+  std::optional<cilium::OtherMark> ReadMark(const Node& map) {
+    static const std::vector<Field> kFields = {
+        {"mark",
+         [](NodeReader& r, const Node& n) {
+           if (const auto mark = r.ReadMasked(n)) {
+             r.mark_.value = mark->value;
+             r.mark_.mask = mark->mask;
+           }
+         }},
+        {"user", [](NodeReader& r, const Node& n) { r.mark_.user = r.Text(n).value_or(""); }},
+    };
+    mark_ = {};
+    Require(map, {"mark", "user"});
+    ReadFields(map, kFields);
+    return mark_;
+  }
+
   std::string name_;
   NodeState& node_;
   std::vector<Problem>& problems_;
@@ -317,6 +345,7 @@ class NodeReader {
   cilium::Route route_;
   cilium::Proxy proxy_;
   cilium::NoTrackPod pod_;
+  cilium::OtherMark mark_;
 };
 
 }  // namespace

@@ -23,7 +23,15 @@ bool HasFamily(const cilium::Plan& plan, Family family) {
   return std::ranges::find(plan.chains, family, &cilium::Chain::family) != plan.chains.end();
 }
 
+// What is wrong, and what users have tripped over.
+std::vector<cilium::Problem> WithAdvice(const cilium::Plan& plan) {
+  std::vector<cilium::Problem> all = plan.problems;
+  all.insert(all.end(), plan.advice.begin(), plan.advice.end());
+  return all;
+}
+
 int Explain(const Options& options, const cilium::Plan& plan) {
+  const std::vector<cilium::Problem> problems = WithAdvice(plan);
   if (options.output == Output::kJson) {
     json_t* rules = json_array();
     for (const cilium::Rule& rule : plan.rules) {
@@ -42,8 +50,8 @@ int Explain(const Options& options, const cilium::Plan& plan) {
                     JsonText(omission.what), "because", JsonText(omission.because)));
     }
     PrintLine(Json(json_pack("{s:o, s:o, s:o}", "rules", rules, "omitted", omissions, "problems",
-                             ToJson(plan.problems))));
-    return ExitCodeOf(plan.problems);
+                             ToJson(problems))));
+    return ExitCodeOf(problems);
   }
   for (const Family family : kFamilies) {
     if (!HasFamily(plan, family)) continue;
@@ -63,7 +71,7 @@ int Explain(const Options& options, const cilium::Plan& plan) {
                omission.family ? fmt::format("{}: ", Name(*omission.family)) : "", omission.what,
                omission.because);
   }
-  return Report(options, plan.problems);
+  return Report(options, problems);
 }
 
 bool Wanted(const Options& options, Family family) {
@@ -105,7 +113,7 @@ int Rules(const Options& options, const cilium::Plan& plan) {
 }
 
 int ShowConfig(const Options& options, const CiliumInput& input) {
-  std::vector<cilium::Problem> problems = input.plan.problems;
+  std::vector<cilium::Problem> problems = WithAdvice(input.plan);
   if (options.cilium_node.empty() && !options.cilium_discover) {
     std::erase_if(problems, [](const cilium::Problem& problem) { return problem.of_node; });
   }

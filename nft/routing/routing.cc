@@ -137,13 +137,15 @@ class KernelRouter : public Router {
     return routes;
   }
 
+  Result<std::vector<Rule>> RulesOfOthers(Family family) override { return Rules(family, false); }
+
   Result<Routing> Owned() override {
     const auto links = Links();
     if (!links) return std::unexpected(links.error());
     Routing owned;
     for (const Family family : {Family::kIpv4, Family::kIpv6}) {
       std::vector<Route> routes;
-      auto done = DumpRoutes(
+      const auto done = DumpRoutes(
           family, [&] { routes.clear(); },
           [&](const rtmsg& header, const AttributeTable<RTA_MAX + 1>& attributes) {
             if (header.rtm_protocol != kProtocol) return;
@@ -159,23 +161,10 @@ class KernelRouter : public Router {
             routes.push_back(std::move(route));
           });
       if (!done) return std::unexpected(done.error());
-      std::vector<Rule> rules;
-      done = Dump(
-          Request(RTM_GETRULE, NLM_F_DUMP, fib_rule_hdr{.family = Number(family)}),
-          [&] { rules.clear(); },
-          [&](std::string_view m) {
-            const auto header = HeaderOf<fib_rule_hdr>(m);
-            const AttributeTable<FRA_MAX + 1> attributes(AttributesOf<fib_rule_hdr>(m));
-            if (header.family != Number(family) || attributes[FRA_PROTOCOL].U8() != kProtocol) {
-              return;
-            }
-            rules.push_back({family, U32(attributes[FRA_PRIORITY]), U32(attributes[FRA_FWMARK]),
-                             U32(attributes[FRA_FWMASK]),
-                             attributes[FRA_TABLE] ? U32(attributes[FRA_TABLE]) : header.table});
-          });
-      if (!done) return std::unexpected(done.error());
+      auto rules = Rules(family, true);
+      if (!rules) return std::unexpected(rules.error());
       std::ranges::move(routes, std::back_inserter(owned.routes));
-      std::ranges::move(rules, std::back_inserter(owned.rules));
+      std::ranges::move(*rules, std::back_inserter(owned.rules));
     }
     return owned;
   }
@@ -202,6 +191,28 @@ class KernelRouter : public Router {
   }
 
  private:
+  // The rules by marks that are cnft's own, or those that are not.
+  Result<std::vector<Rule>> Rules(Family family, bool own) {
+    std::vector<Rule> rules;
+    const auto done = Dump(
+        Request(RTM_GETRULE, NLM_F_DUMP, fib_rule_hdr{.family = Number(family)}),
+        [&] { rules.clear(); },
+        [&](std::string_view m) {
+          const auto header = HeaderOf<fib_rule_hdr>(m);
+          const AttributeTable<FRA_MAX + 1> attributes(AttributesOf<fib_rule_hdr>(m));
+          if (header.family != Number(family) ||
+              (attributes[FRA_PROTOCOL].U8() == kProtocol) != own ||
+              (!own && !attributes[FRA_FWMARK])) {
+            return;
+          }
+          rules.push_back({family, U32(attributes[FRA_PRIORITY]), U32(attributes[FRA_FWMARK]),
+                           U32(attributes[FRA_FWMASK]),
+                           attributes[FRA_TABLE] ? U32(attributes[FRA_TABLE]) : header.table});
+        });
+    if (!done) return std::unexpected(done.error());
+    return rules;
+  }
+
   struct Step {
     bool add = true;
     const Route* route = nullptr;

@@ -41,6 +41,9 @@ class Router {
   virtual Result<std::vector<Link>> Links() = 0;
   virtual Result<std::vector<MainRoute>> MainRoutes(Family family) = 0;
 
+  // Rules by marks that are not cnft's.
+  virtual Result<std::vector<Rule>> RulesOfOthers(Family family) = 0;
+
   // cnft's own rules and routes.
   virtual Result<Routing> Owned() = 0;
   // Makes them what `wanted` says and returns how many were added and removed; a route that takes

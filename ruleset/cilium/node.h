@@ -49,6 +49,14 @@ struct HostPort {
   friend auto operator<=>(const HostPort&, const HostPort&) = default;
 };
 
+// A mark that something else on the node goes by.
+struct OtherMark {
+  std::uint32_t value = 0;
+  std::uint32_t mask = 0xffffffff;
+  std::string user;  // who it is, for people
+  friend bool operator==(const OtherMark&, const OtherMark&) = default;
+};
+
 struct NodeState {
   std::array<FamilyState, 2> families;
   std::vector<std::string> devices;  // native devices, as --devices selects them
@@ -56,6 +64,7 @@ struct NodeState {
   std::vector<Proxy> proxies;  // in the order in which they were acknowledged
   std::vector<NoTrackPod> no_track_pods;
   std::vector<HostPort> host_ports;
+  std::vector<OtherMark> other_marks;
   std::optional<std::uint32_t> route_mtu;  // of routes to encrypted or encapsulated destinations
   bool socket_match = true;                // whether the kernel has it
 

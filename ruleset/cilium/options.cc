@@ -80,6 +80,12 @@ constexpr auto kOptions = std::to_array<OptionInfo>({
     {Id::kKubeProxyReplacement, "kube-proxy-replacement", kChoice, "false",
      "must be on for install-no-conntrack-iptables-rules",
      "true false strict probe partial disabled"},
+    {Id::kProxyPortMin, "proxy-portrange-min", kPort, "10000",
+     "nothing: ports of proxies are what the node says; others are pointed out"},
+    {Id::kProxyPortMax, "proxy-portrange-max", kPort, "20000",
+     "nothing: ports of proxies are what the node says; others are pointed out"},
+    {Id::kProxyPortsAge, "restored-proxy-ports-age-limit", kNumber, "15",
+     "nothing: the agent's file of proxy ports is taken however old it is"},
     {Id::kLocalRouterIpv4, "local-router-ipv4", kAddress, "", "the IPv4 address of cilium_host"},
     {Id::kLocalRouterIpv6,
      "local-router-ipv6",
@@ -156,6 +162,13 @@ bool ValidDuration(std::string_view text) {
   return any;
 }
 
+// A whole address and a length: what Go's net.ParseCIDR takes.
+bool IsPrefix(std::string_view text, Family family) {
+  const auto [address, length] = iptables::SplitAt(text, '/');
+  return ParseAddress(address, family) && length && iptables::ParseNumber(*length, 128) &&
+         iptables::ParseAddressMask(text, family);
+}
+
 // Why the option cannot have this value; empty: it can.
 std::string Fault(const OptionInfo& info, std::string_view value) {
   switch (info.kind) {
@@ -164,7 +177,7 @@ std::string Fault(const OptionInfo& info, std::string_view value) {
     case kList:
       return "";
     case kCidr:
-      return value.empty() || iptables::ParseAddressMask(value, info.family)
+      return value.empty() || IsPrefix(value, info.family)
                  ? ""
                  : fmt::format("it is an IPv{} network", info.family == Family::kIpv4 ? 4 : 6);
     case kAddress:
@@ -173,6 +186,8 @@ std::string Fault(const OptionInfo& info, std::string_view value) {
                  : fmt::format("it is an IPv{} address", info.family == Family::kIpv4 ? 4 : 6);
     case kPort:
       return iptables::ParseNumber(value, 0xffff) ? "" : "it is a port, 0 to 65535";
+    case kNumber:
+      return iptables::ParseNumber(value, 0xffffffff) ? "" : "it is a number";
     case kPortRange:
       return ParsePorts(value) ? "" : "it is a range of ports, low-high";
     case kDuration:

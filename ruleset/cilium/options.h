@@ -57,16 +57,20 @@ enum class OptionId : std::uint8_t {
   kNoConntrackRules,
   kIpMasqAgent,
   kKubeProxyReplacement,
+  kProxyPortMin,
+  kProxyPortMax,
+  kProxyPortsAge,
   kLocalRouterIpv4,
   kLocalRouterIpv6,
 };
 
 enum class OptionKind : std::uint8_t {
   kBool,
-  kList,       // separated by commas or blanks
-  kCidr,       // a network, or empty
-  kAddress,    // an address, or empty
-  kPort,       // 0: the usual one
+  kList,     // separated by commas or blanks
+  kCidr,     // a network, or empty
+  kAddress,  // an address, or empty
+  kPort,     // 0: the usual one
+  kNumber,
   kPortRange,  // "30000-32767", or with a comma between
   kDuration,   // as Go prints them: "5s", "1m30s"
   kChoice,     // one of `choices`

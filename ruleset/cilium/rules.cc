@@ -98,6 +98,7 @@ Plan MakePlan(const Config& config, const NodeState& node, Release release) {
     draft.family = family;
     PlanFamily(draft);
   }
+  Advise(draft);
   return std::move(draft.plan);
 }
 

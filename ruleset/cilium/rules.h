@@ -62,6 +62,7 @@ struct Plan {
   std::vector<Sysctl> sysctls;
   routing::Routing routing;  // what TPROXY and traffic from the proxies need
   std::vector<Problem> problems;
+  std::vector<Problem> advice;  // rules of thumb: nothing is wrong, but users have tripped over it
 
   bool ok() const;
 };

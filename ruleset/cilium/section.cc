@@ -18,6 +18,14 @@ namespace {
 constexpr std::uint16_t kVxlanPort = 8472;
 constexpr std::uint16_t kGenevePort = 6081;
 
+// Both families may come upon the same one.
+void AddOnce(Problem problem, std::vector<Problem>& problems) {
+  const bool said = std::ranges::any_of(problems, [&](const Problem& other) {
+    return other.subject == problem.subject && other.message == problem.message;
+  });
+  if (!said) problems.push_back(std::move(problem));
+}
+
 }  // namespace
 
 std::string Mark(std::uint32_t value, std::uint32_t mask) {
@@ -73,12 +81,11 @@ std::string Section::OfFamily(std::string_view field) const {
   return fmt::format("{}.{}", number(), field);
 }
 
-void Section::Say(Problem problem) {
-  // Both families may come upon the same one.
-  const bool said = std::ranges::any_of(plan_.problems, [&](const Problem& other) {
-    return other.subject == problem.subject && other.message == problem.message;
-  });
-  if (!said) plan_.problems.push_back(std::move(problem));
+void Section::Say(Problem problem) { AddOnce(std::move(problem), plan_.problems); }
+
+void Section::Advise(std::string subject, std::string message, std::string hint) {
+  AddOnce({Severity::kWarning, std::move(subject), std::move(message), std::move(hint)},
+          plan_.advice);
 }
 
 void Section::Missing(std::string field, std::string_view what) {

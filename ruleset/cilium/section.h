@@ -79,6 +79,7 @@ class Section {
   // ---- What is added ----------------------------------------------------------------------------
 
   void Say(Problem problem);
+  void Advise(std::string subject, std::string message, std::string hint);
   void Missing(std::string field, std::string_view what);
   void Omit(std::optional<Family> family, std::string what, std::string because);
   void Omit(std::string what, std::string because);

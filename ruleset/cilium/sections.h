@@ -9,6 +9,8 @@ struct Draft;
 // Of everything, once.
 void Validate(Draft& draft);
 
+void Advise(Draft& draft);  // when all is planned
+
 // Of one family each.
 void PlanTunnel(Draft& draft);
 void PlanProxyTraffic(Draft& draft);

@@ -41,6 +41,11 @@ class Validation : Section {
            "the agent's list of networks has no effect without enable-bpf-masquerade",
            "exclude one network with ipv4-native-routing-cidr"});
     }
+    if (config_.Port(kProxyPortMin) > config_.Port(kProxyPortMax)) {
+      Say({Severity::kError, std::string(Info(kProxyPortMin).name),
+           "the range of ports for proxies ends before it begins",
+           "set proxy-portrange-min and proxy-portrange-max"});
+    }
     const auto interfaces = config_.List(kEgressInterfaces);
     if (interfaces.size() > 1 && !traits_.rule_per_interface) {
       Say({Severity::kError, std::string(Info(kEgressInterfaces).name),

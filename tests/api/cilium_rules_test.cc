@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <sstream>
 
@@ -45,6 +47,9 @@ std::vector<std::string> Lines(const cilium::Plan& plan) {
         PrefixLength(route.destination.mask).value_or(0),
         route.gateway ? " via " + Print(*route.gateway) : "", route.device, route.table,
         route.mtu != 0 ? fmt::format(" mtu {}", route.mtu) : ""));
+  }
+  for (const cilium::Problem& advice : plan.advice) {
+    lines.push_back(fmt::format("advice {}: {} ({})", advice.subject, advice.message, advice.hint));
   }
   return lines;
 }
@@ -130,6 +135,50 @@ std::string Translated(RulesetInput input, const std::string& name) {
   std::string text;
   for (const nftables::Table& table : collector.Take().tables) text += text::Print(table);
   return text;
+}
+
+// The sentences that a source file can say: every piece of text between two holes for values, of
+// the messages and hints of Say and Advise.
+std::vector<std::string> Sentences(const std::string& source) {
+  std::vector<std::string> sentences;
+  for (const std::string_view call : {"Say({", "Advise("}) {
+    for (std::size_t at = source.find(call); at != std::string::npos;
+         at = source.find(call, at + 1)) {
+      const std::string statement = source.substr(at, source.find(");\n", at) - at);
+      std::size_t open = statement.find('"');
+      while (open != std::string::npos) {
+        const std::size_t close = statement.find('"', open + 1);
+        std::string text = statement.substr(open + 1, close - open - 1);
+        for (std::size_t hole = 0; (hole = text.find('{')) != std::string::npos;) {
+          sentences.push_back(text.substr(0, hole));
+          text.erase(0, text.find('}', hole) + 1);
+        }
+        sentences.push_back(text);
+        open = statement.find('"', close + 1);
+      }
+    }
+  }
+  std::erase_if(sentences, [](const std::string& text) { return text.size() < 4; });
+  return sentences;
+}
+
+// Each warning, error and advice stands in some case.
+TEST(CiliumRules, EverySentenceHasACase) {
+  std::string shown;
+  for (const CiliumCase& now : ReadCiliumCases()) {
+    shown += fmt::format("{}\n", fmt::join(now.shown, "\n"));
+  }
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(CNFT_SOURCE_DIR "/ruleset/cilium")) {
+    std::ostringstream source;
+    source << std::ifstream(entry.path()).rdbuf();
+    for (const std::string& sentence : Sentences(source.str())) {
+      ++count;
+      EXPECT_NE(shown.find(sentence), std::string::npos)
+          << entry.path().filename() << ": " << sentence;
+    }
+  }
+  EXPECT_GT(count, 50U);
 }
 
 // What is planned can be read and translated, natively; and what is printed for iptables-restore

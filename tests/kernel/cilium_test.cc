@@ -67,6 +67,20 @@ TEST_F(CiliumInKernel, DiscoversWhatTheKernelKnows) {
   EXPECT_EQ(node_.route_mtu, 1500U);
 }
 
+TEST_F(CiliumInKernel, DiscoversMarksOfOthers) {
+  ASSERT_TRUE(test::Run("ip rule add pref 50 fwmark 0x80000/0xff0000 lookup 52 && "
+                        "ip -6 rule add pref 50 fwmark 0x80000/0xff0000 lookup 52 && "
+                        "ip rule add pref 1 fwmark 0xd00/0xf00 lookup 200 && "
+                        "ip rule add pref 60 to 10.9.9.9 lookup 53")
+                  .ok());
+  ASSERT_TRUE(Apply(MakePlan()));
+  cilium::NodeState node;
+  ASSERT_TRUE(Discover(*router_, node));
+  ASSERT_EQ(node.other_marks.size(), 1U);
+  EXPECT_EQ(node.other_marks[0],
+            (cilium::OtherMark{0x80000, 0xff0000, "the policy rule of priority 50"}));
+}
+
 TEST_F(CiliumInKernel, RoutesWhatTproxyNeeds) {
   const auto report = Apply(MakePlan());
   ASSERT_TRUE(report) << report.error().message;

@@ -67,6 +67,8 @@ case the defaults of 1.19
     6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
     4 route local 0.0.0.0/0 dev lo table 2004
     6 route local ::/0 dev lo table 2004
+    advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
 
 case the defaults of 1.18
 release 1.18
@@ -128,6 +130,7 @@ release 1.18
     6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
     4 route local 0.0.0.0/0 dev lo table 2004
     6 route local ::/0 dev lo table 2004
+    advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
 
 case the defaults of 1.16
 release 1.16
@@ -383,6 +386,8 @@ set enable-l7-proxy=false
     -6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
     -4 route local 0.0.0.0/0 dev lo table 2004
     -6 route local ::/0 dev lo table 2004
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    -advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
 
 case no rules with an L7 proxy
 set install-iptables-rules=false
@@ -450,6 +455,8 @@ set install-iptables-rules=false
     -6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
     -4 route local 0.0.0.0/0 dev lo table 2004
     -6 route local ::/0 dev lo table 2004
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    -advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
     error install-iptables-rules: enable-l7-proxy needs rules that redirect to the proxy, or enable-bpf-tproxy (leave install-iptables-rules on, or set enable-l7-proxy=false)
 
 case no rules with an L7 proxy in BPF
@@ -519,6 +526,8 @@ set enable-bpf-tproxy=true
     -6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
     -4 route local 0.0.0.0/0 dev lo table 2004
     -6 route local ::/0 dev lo table 2004
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    -advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
 
 case IPv4 only
 set enable-ipv6=false
@@ -552,6 +561,7 @@ set enable-ipv6=false
     -6 filter -A CILIUM_FORWARD -i cilium_net -m comment --comment "cilium: cluster->any on cilium_net forward accept (nodeport)" -j ACCEPT
     -6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
     -6 route local ::/0 dev lo table 2004
+    -advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
 
 case IPv6 only
 set enable-ipv4=false
@@ -657,6 +667,8 @@ set enable-ipv6=false
     -6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
     -4 route local 0.0.0.0/0 dev lo table 2004
     -6 route local ::/0 dev lo table 2004
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    -advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
     error enable-ipv4: neither IPv4 nor IPv6 is enabled (enable one of them)
 
 case appended feeders
@@ -779,6 +791,7 @@ set routing-mode=native
     +ipset add cilium_node_set_v4 192.168.7.3
     +ipset create cilium_node_set_v6 hash:ip family inet6
     +ipset add cilium_node_set_v6 2001:db8::3
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
 
 case an egress interface and native routing, 1.12
 release 1.12
@@ -870,6 +883,7 @@ set ipv6-native-routing-cidr=fd00::/16
     +ipset add cilium_node_set_v4 192.168.7.3
     +ipset create cilium_node_set_v6 hash:ip family inet6
     +ipset add cilium_node_set_v6 2001:db8::3
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
 
 case native routing without networks
 set routing-mode=native
@@ -888,6 +902,7 @@ set routing-mode=native
     +ipset add cilium_node_set_v4 192.168.7.3
     +ipset create cilium_node_set_v6 hash:ip family inet6
     +ipset add cilium_node_set_v6 2001:db8::3
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
 
 case native routing, 1.14
 release 1.14
@@ -931,6 +946,7 @@ set ipv4-native-routing-cidr=0.0.0.0/0
     +ipset add cilium_node_set_v4 192.168.7.3
     +ipset create cilium_node_set_v6 hash:ip family inet6
     +ipset add cilium_node_set_v6 2001:db8::3
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
     warning ipv4-native-routing-cidr: it excludes every destination: nothing is ever masqueraded (set enable-ipv4-masquerade=false, or a smaller network)
 
 case a network of the other family
@@ -953,6 +969,7 @@ node {ipv4: {node-addresses: []}}
     +ipset create cilium_node_set_v4 hash:ip family inet
     +ipset create cilium_node_set_v6 hash:ip family inet6
     +ipset add cilium_node_set_v6 2001:db8::3
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
     warning ipv4.node-addresses: no node of the cluster is known: packets to nodes are masqueraded (list the InternalIPs of all nodes)
 
 case geneve
@@ -969,6 +986,8 @@ set tunnel-protocol=geneve
     +6 raw -A CILIUM_PRE_raw -p udp --dport 6081 -m comment --comment "cilium: NOTRACK for tunnel traffic" -j CT --notrack
     -6 filter -A CILIUM_OUTPUT -p udp --dport 8472 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
     +6 filter -A CILIUM_OUTPUT -p udp --dport 6081 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -p udp --dport 6081 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
 
 case the older spelling of geneve
 release 1.14
@@ -1020,6 +1039,8 @@ set tunnel-port=40000
     +6 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o cilium_host -m conntrack --ctstate DNAT -p udp -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source [fd00:11:1::33]:40001-65535
     -6 filter -A CILIUM_OUTPUT -p udp --dport 8472 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
     +6 filter -A CILIUM_OUTPUT -p udp --dport 40000 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -p udp --dport 40000 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
 
 case a tunnel port above the node ports and route source
 set tunnel-port=40000
@@ -1066,6 +1087,8 @@ set enable-masquerade-to-route-source=true
     +6 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o cilium_host -m conntrack --ctstate DNAT -p udp -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source [fd00:11:1::33]:40001-65535
     -6 filter -A CILIUM_OUTPUT -p udp --dport 8472 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
     +6 filter -A CILIUM_OUTPUT -p udp --dport 40000 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -p udp --dport 40000 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
 
 case a tunnel port at the floor
 set tunnel-port=32768
@@ -1114,6 +1137,9 @@ set enable-ipv6=false
     -6 filter -A CILIUM_FORWARD -i cilium_net -m comment --comment "cilium: cluster->any on cilium_net forward accept (nodeport)" -j ACCEPT
     -6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
     -6 route local ::/0 dev lo table 2004
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    -advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -p udp --dport 32768 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
 
 case a tunnel port at the ceiling
 set tunnel-port=65535
@@ -1162,6 +1188,9 @@ set enable-ipv6=false
     -6 filter -A CILIUM_FORWARD -i cilium_net -m comment --comment "cilium: cluster->any on cilium_net forward accept (nodeport)" -j ACCEPT
     -6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
     -6 route local ::/0 dev lo table 2004
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    -advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -p udp --dport 65535 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
 
 case node ports up to the tunnel port
 set tunnel-port=40000
@@ -1178,6 +1207,8 @@ set node-port-range=30000-40000
     +6 raw -A CILIUM_PRE_raw -p udp --dport 40000 -m comment --comment "cilium: NOTRACK for tunnel traffic" -j CT --notrack
     -6 filter -A CILIUM_OUTPUT -p udp --dport 8472 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
     +6 filter -A CILIUM_OUTPUT -p udp --dport 40000 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -p udp --dport 40000 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
 
 case an unknown routing mode
 set routing-mode=magic
@@ -1199,6 +1230,7 @@ set enable-endpoint-routes=true
     +6 nat -A CILIUM_POST_nat -s ::1 -o lxc+ -m comment --comment "cilium host->cluster from ::1 masquerade" -j SNAT --to-source fd00:11:1::33
     +6 filter -A CILIUM_FORWARD -o lxc+ -m comment --comment "cilium: any->cluster on lxc+ forward accept" -j ACCEPT
     +6 filter -A CILIUM_FORWARD -i lxc+ -m comment --comment "cilium: cluster->any on lxc+ forward accept (nodeport)" -j ACCEPT
+    +advice CILIUM_OUTPUT_raw: packets with -o lxc+ --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
 
 case endpoint routes, 1.16
 release 1.16
@@ -1231,6 +1263,7 @@ set cni-chaining-mode=aws-cni
     +6 nat -A CILIUM_POST_nat -s ::1 -o eni+ -m comment --comment "cilium host->cluster from ::1 masquerade" -j SNAT --to-source fd00:11:1::33
     +6 filter -A CILIUM_FORWARD -o eni+ -m comment --comment "cilium: any->cluster on eni+ forward accept" -j ACCEPT
     +6 filter -A CILIUM_FORWARD -i eni+ -m comment --comment "cilium: cluster->any on eni+ forward accept (nodeport)" -j ACCEPT
+    +advice CILIUM_OUTPUT_raw: packets with -o eni+ --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
 
 case endpoint routes chained to aws-cni, 1.12
 release 1.12
@@ -1288,6 +1321,8 @@ set routing-mode=native
     +ipset add cilium_node_set_v4 192.168.7.3
     +ipset create cilium_node_set_v6 hash:ip family inet6
     +ipset add cilium_node_set_v6 2001:db8::3
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_OUTPUT_raw: packets with -o lxc+ --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
 
 case eni without interfaces
 set ipam=eni
@@ -1318,6 +1353,8 @@ set routing-mode=native
     -6 filter -A CILIUM_OUTPUT -p udp --dport 8472 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
     +6 filter -A CILIUM_FORWARD -o lxc+ -m comment --comment "cilium: any->cluster on lxc+ forward accept" -j ACCEPT
     +6 filter -A CILIUM_FORWARD -i lxc+ -m comment --comment "cilium: cluster->any on lxc+ forward accept (nodeport)" -j ACCEPT
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_OUTPUT_raw: packets with -o lxc+ --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
     error egress-masquerade-interfaces: with ipam=eni the pod network is not reliable: the agent stops here (name the interfaces, or masquerade in BPF)
 
 case eni without a default route
@@ -1344,6 +1381,7 @@ node {default-route-device: null}
     +6 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o lxc+ -m conntrack --ctstate DNAT -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source fd00:11:1::33
     +6 filter -A CILIUM_FORWARD -o lxc+ -m comment --comment "cilium: any->cluster on lxc+ forward accept" -j ACCEPT
     +6 filter -A CILIUM_FORWARD -i lxc+ -m comment --comment "cilium: cluster->any on lxc+ forward accept (nodeport)" -j ACCEPT
+    +advice CILIUM_OUTPUT_raw: packets with -o lxc+ --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
     error default-route-device: the device of the default route is needed and not known (say it in the node's file, or read it from the kernel with --discover)
 
 case eni, 1.14
@@ -1420,6 +1458,7 @@ set enable-ipv6=false
     +4 filter -A CILIUM_FORWARD -i lxc+ -m comment --comment "cilium: cluster->any on lxc+ forward accept (nodeport)" -j ACCEPT
     -6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
     -6 route local ::/0 dev lo table 2004
+    -advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
 
 case ipsec
 set enable-ipsec=true
@@ -1508,6 +1547,7 @@ set routing-mode=native
     +6 rule pref 10 fwmark 0xb00/0xf00 lookup 2005
     +4 route 10.11.1.33/32 dev cilium_host table 2005
     +4 route 0.0.0.0/0 via 10.11.1.33 dev cilium_host table 2005 mtu 1420
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
     +6 route fd00:11:1::34/128 dev cilium_host table 2005
     +6 route ::/0 via fd00:11:1::34 dev cilium_host table 2005 mtu 1420
 
@@ -1695,6 +1735,7 @@ set routing-mode=native
     +6 rule pref 10 fwmark 0xa00/0xf00 lookup 2005
     +4 route 10.11.1.33/32 dev cilium_host table 2005
     +4 route 0.0.0.0/0 via 10.11.1.33 dev cilium_host table 2005 mtu 1420
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
     +6 route fd00:11:1::34/128 dev cilium_host table 2005
     +6 route ::/0 via fd00:11:1::34 dev cilium_host table 2005 mtu 1420
 
@@ -1755,6 +1796,7 @@ node {ipv6: {}, route-mtu: null}
     +ipset add cilium_node_set_v4 192.168.7.3
     +ipset create cilium_node_set_v6 hash:ip family inet6
     +ipset add cilium_node_set_v6 2001:db8::3
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
     error route-mtu: the MTU of routes under encryption is needed and not known (say it in the node's file, or read it from the kernel with --discover)
 
 case wireguard, 1.18
@@ -1833,6 +1875,9 @@ set enable-ipv6=false
     -6 filter -A CILIUM_FORWARD -i cilium_net -m comment --comment "cilium: cluster->any on cilium_net forward accept (nodeport)" -j ACCEPT
     -6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
     -6 route local ::/0 dev lo table 2004
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    -advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -p udp --dport 50000 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
 
 case ipsec and wireguard
 set enable-ipsec=true
@@ -1937,6 +1982,7 @@ set routing-mode=native
     +6 rule pref 10 fwmark 0xa00/0xf00 lookup 2005
     +4 route 10.11.1.33/32 dev cilium_host table 2005
     +4 route 0.0.0.0/0 via 10.11.1.33 dev cilium_host table 2005
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
     +6 route fd00:11:1::34/128 dev cilium_host table 2005
     +6 route ::/0 via fd00:11:1::34 dev cilium_host table 2005
 
@@ -1966,6 +2012,11 @@ set ipv4-native-routing-cidr=10.0.0.0/8
     -6 nat -A CILIUM_POST_nat -s ::1 -o cilium_host -m comment --comment "cilium host->cluster from ::1 masquerade" -j SNAT --to-source fd00:11:1::33
     -6 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o cilium_host -m conntrack --ctstate DNAT -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source fd00:11:1::33
     -6 filter -A CILIUM_OUTPUT -p udp --dport 8472 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -d 10.0.0.0/8 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -s 10.0.0.0/8 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_OUTPUT_raw: packets with -d 10.0.0.0/8 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_OUTPUT_raw: packets with -s 10.0.0.0/8 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
 
 case no tracking of pods without a network
 set install-no-conntrack-iptables-rules=true
@@ -1988,6 +2039,7 @@ set routing-mode=native
     -6 nat -A CILIUM_POST_nat -s ::1 -o cilium_host -m comment --comment "cilium host->cluster from ::1 masquerade" -j SNAT --to-source fd00:11:1::33
     -6 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o cilium_host -m conntrack --ctstate DNAT -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source fd00:11:1::33
     -6 filter -A CILIUM_OUTPUT -p udp --dport 8472 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
     warning install-no-conntrack-iptables-rules: without ipv4-native-routing-cidr no traffic of pods is exempted from tracking (set ipv4-native-routing-cidr)
 
 case no tracking of pods beside kube-proxy
@@ -2066,6 +2118,8 @@ node {no-track-pods: [{addresses: [10.11.1.5, "fd00:11:1::5"], port: 53}]}
     +6 filter -A CILIUM_FORWARD -p tcp -s fd00:11:1::5 --sport 53 -j ACCEPT
     +6 filter -A CILIUM_FORWARD -p udp -d fd00:11:1::5 --dport 53 -j ACCEPT
     +6 filter -A CILIUM_FORWARD -p udp -s fd00:11:1::5 --sport 53 -j ACCEPT
+    +advice no-track-pods: what 10.11.1.5 sends from port 53 is not tracked: nothing masquerades it (serve only those who can reach the address of the pod)
+    +advice no-track-pods: what fd00:11:1::5 sends from port 53 is not tracked: nothing masquerades it (serve only those who can reach the address of the pod)
 
 case a no-track pod, 1.12
 release 1.12
@@ -2082,6 +2136,7 @@ node {no-track-pods: [{addresses: [10.11.1.5], port: 53}]}
     +4 filter -A CILIUM_OUTPUT -p tcp -s 10.11.1.5 --sport 53 -j ACCEPT
     +4 filter -A CILIUM_OUTPUT -p udp -d 10.11.1.5 --dport 53 -j ACCEPT
     +4 filter -A CILIUM_OUTPUT -p udp -s 10.11.1.5 --sport 53 -j ACCEPT
+    +advice no-track-pods: what 10.11.1.5 sends from port 53 is not tracked: nothing masquerades it (serve only those who can reach the address of the pod)
 
 case a no-track pod and no tracking of pods
 set install-no-conntrack-iptables-rules=true
@@ -2130,6 +2185,11 @@ node {no-track-pods: [{addresses: [10.11.1.5, "fd00:11:1::5"], port: 53}]}
     +6 filter -A CILIUM_FORWARD -p tcp -s fd00:11:1::5 --sport 53 -j ACCEPT
     +6 filter -A CILIUM_FORWARD -p udp -d fd00:11:1::5 --dport 53 -j ACCEPT
     +6 filter -A CILIUM_FORWARD -p udp -s fd00:11:1::5 --sport 53 -j ACCEPT
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -d 10.0.0.0/8 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -s 10.0.0.0/8 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_OUTPUT_raw: packets with -d 10.0.0.0/8 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_OUTPUT_raw: packets with -s 10.0.0.0/8 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
 
 case no-track host ports
 set install-no-conntrack-iptables-rules=true
@@ -2154,6 +2214,10 @@ node {host-ports: [443/tcp, 53/udp, 80/tcp, 443/tcp]}
     -6 nat -A CILIUM_POST_nat ! -s fd00:11:1::/64 ! -d fd00:11:1::/64 -o cilium_host -m comment --comment "cilium host->cluster masquerade" -j SNAT --to-source fd00:11:1::33
     -6 nat -A CILIUM_POST_nat -s ::1 -o cilium_host -m comment --comment "cilium host->cluster from ::1 masquerade" -j SNAT --to-source fd00:11:1::33
     -6 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o cilium_host -m conntrack --ctstate DNAT -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source fd00:11:1::33
+    +advice CILIUM_PRE_raw: packets with -p tcp --dports 80,443 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_OUTPUT_raw: packets with -p tcp --sports 80,443 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -p udp --dports 53 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_OUTPUT_raw: packets with -p udp --sports 53 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
     warning install-no-conntrack-iptables-rules: it is meant for native routing, and the node uses a tunnel
     warning install-no-conntrack-iptables-rules: without ipv4-native-routing-cidr no traffic of pods is exempted from tracking (set ipv4-native-routing-cidr)
 
@@ -2193,6 +2257,7 @@ node {proxies: [{name: cilium-http-ingress, port: 37379}, {name: team/cec/listen
     +6 mangle -A CILIUM_PRE_mangle -p udp -m mark --mark 0x3920200 -m comment --comment "cilium: TPROXY to host cilium-http-ingress proxy" -j TPROXY --tproxy-mark 0x200 --on-ip ::1 --on-port 37379
     +6 mangle -A CILIUM_PRE_mangle -p tcp -m mark --mark 0x10270200 -m comment --comment "cilium: TPROXY to host team/cec/listener proxy" -j TPROXY --tproxy-mark 0x200 --on-ip ::1 --on-port 10000
     +6 mangle -A CILIUM_PRE_mangle -p udp -m mark --mark 0x10270200 -m comment --comment "cilium: TPROXY to host team/cec/listener proxy" -j TPROXY --tproxy-mark 0x200 --on-ip ::1 --on-port 10000
+    +advice proxies: cilium-http-ingress is on port 37379, and the agent takes ports from 10000 to 20000 (is the file up to date?)
 
 case no proxy
 node {proxies: []}
@@ -2209,5 +2274,94 @@ node {ipv4: {pod-cidr: 10.1.0.0/33}, ipv6: {}, colour: red}
     -4 nat -A CILIUM_POST_nat -s 127.0.0.1 -o cilium_host -m comment --comment "cilium host->cluster from 127.0.0.1 masquerade" -j SNAT --to-source 10.11.1.33
     -4 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o cilium_host -m conntrack --ctstate DNAT -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source 10.11.1.33
     error case:1:19: '10.1.0.0/33' is no IPv4 network
-    error case:1:43: 'colour' is not known here (known are ipv4, ipv6, devices, default-route-device, proxies, no-track-pods, host-ports, route-mtu, socket-match)
+    error case:1:43: 'colour' is not known here (known are ipv4, ipv6, devices, default-route-device, proxies, no-track-pods, host-ports, marks, route-mtu, socket-match)
     error ipv4.pod-cidr: the network of this node's pods is needed and not known (say it in the node's file, or read it from the kernel with --discover)
+
+case marks of others
+node {marks: [{mark: 0x80000/0xff0000, user: a VPN}, {mark: "0x4000/0x4000", user: kube-proxy}, {mark: "0x21", user: a router}]}
+    +advice marks: a VPN goes by the mark 0x80000/0xff0000, where Cilium keeps identities, and ports of proxies (bits 12 to 15 (mask 0xf000) are free of Cilium's, and of kube-proxy's but two)
+    +advice marks: a router goes by the mark 0x21/0xffffffff, where Cilium keeps what a packet is (bits 12 to 15 (mask 0xf000) are free of Cilium's, and of kube-proxy's but two)
+    +advice marks: a router goes by the mark 0x21/0xffffffff, where Cilium keeps identities, and ports of proxies (bits 12 to 15 (mask 0xf000) are free of Cilium's, and of kube-proxy's but two)
+
+case a range of ports for proxies
+set proxy-portrange-min=30000
+set proxy-portrange-max=50000
+
+case a range of ports for proxies that ends before it begins
+set proxy-portrange-min=30000
+    error proxy-portrange-min: the range of ports for proxies ends before it begins (set proxy-portrange-min and proxy-portrange-max)
+
+case old ports of proxies
+set restored-proxy-ports-age-limit=20
+
+case ages that are no number
+set restored-proxy-ports-age-limit=15m
+    error restored-proxy-ports-age-limit: '15m' (set) cannot be its value (it is a number)
+
+case no tracking of pods, chained to another plugin
+set install-no-conntrack-iptables-rules=true
+set kube-proxy-replacement=true
+set enable-bpf-masquerade=true
+set routing-mode=native
+set ipv4-native-routing-cidr=10.0.0.0/8
+set cni-chaining-mode=generic-veth
+    -4 raw -A CILIUM_OUTPUT_raw -p udp --dport 8472 -m comment --comment "cilium: NOTRACK for tunnel traffic" -j CT --notrack
+    +4 raw -A CILIUM_OUTPUT_raw -d 10.0.0.0/8 -m comment --comment "cilium: NOTRACK for pod traffic" -j CT --notrack
+    +4 raw -A CILIUM_OUTPUT_raw -s 10.0.0.0/8 -m comment --comment "cilium: NOTRACK for pod traffic" -j CT --notrack
+    -4 raw -A CILIUM_PRE_raw -p udp --dport 8472 -m comment --comment "cilium: NOTRACK for tunnel traffic" -j CT --notrack
+    +4 raw -A CILIUM_PRE_raw -d 10.0.0.0/8 -m comment --comment "cilium: NOTRACK for pod traffic" -j CT --notrack
+    +4 raw -A CILIUM_PRE_raw -s 10.0.0.0/8 -m comment --comment "cilium: NOTRACK for pod traffic" -j CT --notrack
+    -4 nat -A CILIUM_POST_nat ! -d 10.11.1.0/24 -s 10.11.1.0/24 ! -o cilium_+ -m comment --comment "cilium masquerade non-cluster" -j MASQUERADE
+    -4 nat -A CILIUM_POST_nat -m mark --mark 0x00000a00/0x00000e00 -m comment --comment "exclude proxy return traffic from masquerade" -j ACCEPT
+    -4 nat -A CILIUM_POST_nat ! -s 10.11.1.0/24 ! -d 10.11.1.0/24 -o cilium_host -m comment --comment "cilium host->cluster masquerade" -j SNAT --to-source 10.11.1.33
+    -4 nat -A CILIUM_POST_nat -s 127.0.0.1 -o cilium_host -m comment --comment "cilium host->cluster from 127.0.0.1 masquerade" -j SNAT --to-source 10.11.1.33
+    -4 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o cilium_host -m conntrack --ctstate DNAT -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source 10.11.1.33
+    -4 filter -A CILIUM_OUTPUT -p udp --dport 8472 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
+    -6 raw -A CILIUM_OUTPUT_raw -p udp --dport 8472 -m comment --comment "cilium: NOTRACK for tunnel traffic" -j CT --notrack
+    -6 raw -A CILIUM_PRE_raw -p udp --dport 8472 -m comment --comment "cilium: NOTRACK for tunnel traffic" -j CT --notrack
+    -6 nat -A CILIUM_POST_nat ! -d fd00:11:1::/64 -s fd00:11:1::/64 ! -o cilium_+ -m comment --comment "cilium masquerade non-cluster" -j MASQUERADE
+    -6 nat -A CILIUM_POST_nat -m mark --mark 0x00000a00/0x00000e00 -m comment --comment "exclude proxy return traffic from masquerade" -j ACCEPT
+    -6 nat -A CILIUM_POST_nat ! -s fd00:11:1::/64 ! -d fd00:11:1::/64 -o cilium_host -m comment --comment "cilium host->cluster masquerade" -j SNAT --to-source fd00:11:1::33
+    -6 nat -A CILIUM_POST_nat -s ::1 -o cilium_host -m comment --comment "cilium host->cluster from ::1 masquerade" -j SNAT --to-source fd00:11:1::33
+    -6 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o cilium_host -m conntrack --ctstate DNAT -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source fd00:11:1::33
+    -6 filter -A CILIUM_OUTPUT -p udp --dport 8472 -m comment --comment "cilium: ACCEPT for tunnel traffic" -j ACCEPT
+    -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -d 10.0.0.0/8 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_PRE_raw: packets with -s 10.0.0.0/8 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_OUTPUT_raw: packets with -d 10.0.0.0/8 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
+    +advice CILIUM_OUTPUT_raw: packets with -s 10.0.0.0/8 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
+    warning install-no-conntrack-iptables-rules: the CNI plugin that Cilium is chained to may need connections tracked
+
+case a no-track pod, masquerading in BPF
+set enable-bpf-masquerade=true
+node {no-track-pods: [{addresses: [10.11.1.5], port: 53}]}
+    +4 raw -A CILIUM_OUTPUT_raw -p tcp -d 10.11.1.5 --dport 53 -j CT --notrack
+    +4 raw -A CILIUM_OUTPUT_raw -p tcp -s 10.11.1.5 --sport 53 -j CT --notrack
+    +4 raw -A CILIUM_OUTPUT_raw -p udp -d 10.11.1.5 --dport 53 -j CT --notrack
+    +4 raw -A CILIUM_OUTPUT_raw -p udp -s 10.11.1.5 --sport 53 -j CT --notrack
+    +4 raw -A CILIUM_PRE_raw -p tcp -d 10.11.1.5 --dport 53 -j CT --notrack
+    +4 raw -A CILIUM_PRE_raw -p tcp -s 10.11.1.5 --sport 53 -j CT --notrack
+    +4 raw -A CILIUM_PRE_raw -p udp -d 10.11.1.5 --dport 53 -j CT --notrack
+    +4 raw -A CILIUM_PRE_raw -p udp -s 10.11.1.5 --sport 53 -j CT --notrack
+    -4 nat -A CILIUM_POST_nat ! -d 10.11.1.0/24 -s 10.11.1.0/24 ! -o cilium_+ -m comment --comment "cilium masquerade non-cluster" -j MASQUERADE
+    -4 nat -A CILIUM_POST_nat -m mark --mark 0x00000a00/0x00000e00 -m comment --comment "exclude proxy return traffic from masquerade" -j ACCEPT
+    -4 nat -A CILIUM_POST_nat ! -s 10.11.1.0/24 ! -d 10.11.1.0/24 -o cilium_host -m comment --comment "cilium host->cluster masquerade" -j SNAT --to-source 10.11.1.33
+    -4 nat -A CILIUM_POST_nat -s 127.0.0.1 -o cilium_host -m comment --comment "cilium host->cluster from 127.0.0.1 masquerade" -j SNAT --to-source 10.11.1.33
+    -4 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o cilium_host -m conntrack --ctstate DNAT -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source 10.11.1.33
+    +4 filter -A CILIUM_INPUT -p tcp -s 10.11.1.5 --sport 53 -j ACCEPT
+    +4 filter -A CILIUM_INPUT -p tcp -d 10.11.1.5 --dport 53 -j ACCEPT
+    +4 filter -A CILIUM_INPUT -p udp -s 10.11.1.5 --sport 53 -j ACCEPT
+    +4 filter -A CILIUM_INPUT -p udp -d 10.11.1.5 --dport 53 -j ACCEPT
+    +4 filter -A CILIUM_OUTPUT -p tcp -d 10.11.1.5 --dport 53 -j ACCEPT
+    +4 filter -A CILIUM_OUTPUT -p tcp -s 10.11.1.5 --sport 53 -j ACCEPT
+    +4 filter -A CILIUM_OUTPUT -p udp -d 10.11.1.5 --dport 53 -j ACCEPT
+    +4 filter -A CILIUM_OUTPUT -p udp -s 10.11.1.5 --sport 53 -j ACCEPT
+    +4 filter -A CILIUM_FORWARD -p tcp -d 10.11.1.5 --dport 53 -j ACCEPT
+    +4 filter -A CILIUM_FORWARD -p tcp -s 10.11.1.5 --sport 53 -j ACCEPT
+    +4 filter -A CILIUM_FORWARD -p udp -d 10.11.1.5 --dport 53 -j ACCEPT
+    +4 filter -A CILIUM_FORWARD -p udp -s 10.11.1.5 --sport 53 -j ACCEPT
+    -6 nat -A CILIUM_POST_nat ! -d fd00:11:1::/64 -s fd00:11:1::/64 ! -o cilium_+ -m comment --comment "cilium masquerade non-cluster" -j MASQUERADE
+    -6 nat -A CILIUM_POST_nat -m mark --mark 0x00000a00/0x00000e00 -m comment --comment "exclude proxy return traffic from masquerade" -j ACCEPT
+    -6 nat -A CILIUM_POST_nat ! -s fd00:11:1::/64 ! -d fd00:11:1::/64 -o cilium_host -m comment --comment "cilium host->cluster masquerade" -j SNAT --to-source fd00:11:1::33
+    -6 nat -A CILIUM_POST_nat -s ::1 -o cilium_host -m comment --comment "cilium host->cluster from ::1 masquerade" -j SNAT --to-source fd00:11:1::33
+    -6 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o cilium_host -m conntrack --ctstate DNAT -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source fd00:11:1::33
