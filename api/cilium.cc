@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "api/turn.h"
+
 namespace cnft {
 namespace {
 
@@ -175,6 +177,8 @@ Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, Rulese
     report.ruleset = *ruleset;
     return report;
   }
+  const auto turn = Turn::Take();
+  if (!turn) return std::unexpected(turn.error());
   Undo undo;
   if (set_sysctls) {
     for (const SysctlDifference& difference : report.sysctls) {

@@ -40,6 +40,7 @@ Result<std::vector<ChangeText>> CompareSystem(routing::Router& router, const cil
 // Applies the ruleset with the plan's policy routing and, if told to, its kernel settings. Routes
 // and rules are added before the ruleset changes and removed behind it. When a step fails those
 // before it are undone. After a kill at any point the next call finishes the work.
+// One at a time in a network namespace.
 Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, RulesetInput& input,
                                  const cilium::Plan& plan, const ApplyOptions& options,
                                  bool set_sysctls);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "api/apply.h"
+#include "api/turn.h"
 #include "cli/backend.h"
 #include "cli/report.h"
 #include "nft/routing/routing.h"
@@ -12,6 +13,8 @@ namespace cnft::cli {
 int Delete(const Options& options) {
   const auto kernel = OpenKernel(options);
   if (!kernel) return Report(options, kernel.error(), nullptr);
+  const auto turn = Turn::Take();
+  if (!turn) return Report(options, turn.error(), nullptr);
   const auto count = DeleteTables(**kernel, options.translate.table);
   if (!count) return Report(options, count.error(), nullptr);
   const auto router = routing::Router::Open();

@@ -115,6 +115,19 @@ TEST_F(CiliumVerbs, ApplyReportsKernelSettingsAndLeavesThem) {
   EXPECT_EQ(test::Run("sysctl -n net.ipv4.ip_forward").out, "0\n");
 }
 
+TEST_F(CiliumVerbs, SeveralApplyOneAfterTheOther) {
+  const std::string apply = fmt::format("{} apply {}", CNFT_PROGRAM, arguments_);
+  const Output output = test::Run(fmt::format(
+      "for i in 1 2 3 4 5; do for mode in native tunnel native tunnel native tunnel; do "
+      "( {} --set routing-mode=$mode >/dev/null 2>&1; echo $? ) & done; wait; done",
+      apply));
+  std::string expected;
+  for (int i = 0; i < 30; ++i) expected += "0\n";
+  EXPECT_EQ(output.out, expected);
+  EXPECT_TRUE(Run("apply").ok());
+  EXPECT_EQ(Run("diff").status, 0);
+}
+
 TEST_F(CiliumVerbs, ShowListsPolicyRouting) {
   EXPECT_EQ(Cnft("show --routing").err, "cnft: no policy routing is installed\n");
   ASSERT_EQ(Run("apply").status, 0);
