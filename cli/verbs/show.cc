@@ -135,7 +135,7 @@ int Show(const Options& options) {
     fmt::print("{}", JsonListing(ruleset));
     return kDone;
   }
-  if (ruleset.tables.empty() && !json) {
+  if (ruleset.tables.empty() && routing->empty() && !json) {
     fmt::print(stderr, "cnft: nothing is installed\n");
     return kDone;
   }

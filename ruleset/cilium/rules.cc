@@ -62,9 +62,8 @@ class Frame : Section {
   }
 };
 
-void PlanFamily(Draft& draft) {
+void PlanRules(Draft& draft) {
   Frame frame(draft);
-  if (!frame.Enabled()) return;
   frame.Chains();
   PlanTunnel(draft);
   PlanProxyTraffic(draft);
@@ -79,8 +78,6 @@ void PlanFamily(Draft& draft) {
   PlanNotrackHostPorts(draft);
   PlanProxies(draft);
   frame.Feeders();
-  PlanPolicyRouting(draft);
-  PlanSysctls(draft);
 }
 
 }  // namespace
@@ -93,10 +90,13 @@ bool Plan::ok() const {
 Plan MakePlan(const Config& config, const NodeState& node, Release release) {
   Draft draft{config, node, release};
   Validate(draft);
-  if (!Frame(draft).Installed()) return std::move(draft.plan);
+  const bool installed = Frame(draft).Installed();
   for (const Family family : {Family::kIpv4, Family::kIpv6}) {
     draft.family = family;
-    PlanFamily(draft);
+    if (!Frame(draft).Enabled()) continue;
+    if (installed) PlanRules(draft);
+    PlanPolicyRouting(draft);
+    PlanSysctls(draft);
   }
   Advise(draft);
   return std::move(draft.plan);

@@ -145,6 +145,9 @@ TEST_F(CiliumVerbs, ShowListsPolicyRouting) {
       json_loads(Cnft("show --routing --output json").out.c_str(), 0, nullptr), &json_decref);
   EXPECT_EQ(json_array_size(json_object_get(json.get(), "rules")), 3U);
   EXPECT_EQ(json_array_size(json_object_get(json.get(), "routes")), 3U);
+  // They stay where there are no rules.
+  ASSERT_EQ(Run("apply --set install-iptables-rules=false --set enable-bpf-tproxy=true").status, 0);
+  EXPECT_EQ(LinesWith(Cnft("show").out, "# ip -4 r").size(), 6U);
   // They are what stands: ip takes them.
   ASSERT_EQ(Cnft("delete").status, 0);
   EXPECT_EQ(test::Run("sh -e", routing.out).err, "");

@@ -451,10 +451,6 @@ set install-iptables-rules=false
     -6 filter -A CILIUM_FORWARD -i cilium_host -m comment --comment "cilium: cluster->any on cilium_host forward accept (nodeport)" -j ACCEPT
     -6 filter -A CILIUM_FORWARD -i lxc+ -m comment --comment "cilium: cluster->any on lxc+ forward accept" -j ACCEPT
     -6 filter -A CILIUM_FORWARD -i cilium_net -m comment --comment "cilium: cluster->any on cilium_net forward accept (nodeport)" -j ACCEPT
-    -4 rule pref 9 fwmark 0x200/0xf00 lookup 2004
-    -6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
-    -4 route local 0.0.0.0/0 dev lo table 2004
-    -6 route local ::/0 dev lo table 2004
     -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
     -advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
     error install-iptables-rules: enable-l7-proxy needs rules that redirect to the proxy, or enable-bpf-tproxy (leave install-iptables-rules on, or set enable-l7-proxy=false)
@@ -522,10 +518,6 @@ set enable-bpf-tproxy=true
     -6 filter -A CILIUM_FORWARD -i cilium_host -m comment --comment "cilium: cluster->any on cilium_host forward accept (nodeport)" -j ACCEPT
     -6 filter -A CILIUM_FORWARD -i lxc+ -m comment --comment "cilium: cluster->any on lxc+ forward accept" -j ACCEPT
     -6 filter -A CILIUM_FORWARD -i cilium_net -m comment --comment "cilium: cluster->any on cilium_net forward accept (nodeport)" -j ACCEPT
-    -4 rule pref 9 fwmark 0x200/0xf00 lookup 2004
-    -6 rule pref 9 fwmark 0x200/0xf00 lookup 2004
-    -4 route local 0.0.0.0/0 dev lo table 2004
-    -6 route local ::/0 dev lo table 2004
     -advice CILIUM_PRE_raw: packets with -p udp --dport 8472 are not tracked, and no rule of CILIUM_INPUT or CILIUM_FORWARD accepts all of them (accept them before rules that drop packets of no connection)
     -advice CILIUM_OUTPUT_raw: packets with -o cilium_host --mark 0x00000800/0x00000e00 are not tracked, and no rule of CILIUM_OUTPUT accepts all of them (accept them before rules that drop packets of no connection)
 
