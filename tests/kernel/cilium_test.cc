@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "api/proxies.h"
+#include "api/show.h"
 #include "nft/netlink/kernel.h"
 #include "tests/support/netns.h"
 
@@ -179,6 +180,71 @@ TEST_F(CiliumInKernel, ChangesOnlyTheRulesOfAProxyThatMoved) {
   EXPECT_EQ(proxies[0].mark, 0xd6a90200U);
   EXPECT_EQ(proxies[3].name, "team/cec/listener");
   EXPECT_EQ(proxies[3].protocol, "udp");
+}
+
+TEST_F(CiliumInKernel, LeavesCountersAndHandlesOfAllButTheProxyAlone) {
+  const auto others = [&] {
+    std::vector<std::string> rules;
+    const auto read = kernel_->Read(Family::kIpv4, "cnft");
+    for (const nftables::Chain& chain : (*read)->table.chains) {
+      for (const nftables::Rule& rule : chain.rules) {
+        // What follows the rule of a proxy belongs to it.
+        if (chain.name == "mangle/CILIUM_PRE_mangle" &&
+            (rule.source.empty() ||
+             rule.source.find("TPROXY to host b proxy") != std::string::npos)) {
+          continue;
+        }
+        rules.push_back(fmt::format("{} {}", chain.name, rule.handle));
+      }
+    }
+    return rules;
+  };
+  const auto counted = [&] {
+    const auto read = kernel_->Read(Family::kIpv4, "cnft");
+    return PrintIptables((*read)->table, true);
+  };
+  node_.proxies = {{"a", 10001, ""}, {"b", 10002, ""}, {"c", 10003, ""}};
+  ASSERT_TRUE(Apply(MakePlan()));
+  // Something to count: a packet from the host.
+  ASSERT_TRUE(test::Run("ip route add 10.1.0.9 dev cilium_host && "
+                        "bash -c 'echo x > /dev/udp/10.1.0.9/53'")
+                  .ok());
+  const auto handles = others();
+  const std::string before = counted();
+  const std::size_t at = before.find("host->any mark as from host");
+  ASSERT_NE(at, std::string::npos);
+  const std::size_t line = before.rfind('\n', at) + 1;
+  const std::string counters = before.substr(line, before.find(']', line) - line);
+  EXPECT_FALSE(counters.starts_with("[0:")) << counters;
+  for (const auto& proxies :
+       {std::vector<cilium::Proxy>{{"a", 10001, ""}, {"c", 10003, ""}},
+        std::vector<cilium::Proxy>{{"a", 10001, ""}, {"b", 10009, ""}, {"c", 10003, ""}}}) {
+    node_.proxies = proxies;
+    const auto report = Apply(MakePlan());
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->ruleset.added + report->ruleset.removed + report->ruleset.changed, 4U);
+    EXPECT_EQ(others(), handles);
+    EXPECT_NE(counted().find(counters), std::string::npos);
+  }
+}
+
+TEST_F(CiliumInKernel, PutsKernelSettingsBackWhenALaterStepFails) {
+  ASSERT_TRUE(test::Run("sysctl -qw net.ipv4.ip_forward=0 net.ipv4.conf.all.rp_filter=1").ok());
+  const std::string read =
+      "sysctl net.ipv4.ip_forward net.ipv4.conf.all.forwarding "
+      "net.ipv4.conf.all.rp_filter net.ipv4.conf.cilium_net.accept_local";
+  const std::string before = test::Run(read).out;
+  cilium::Plan plan = MakePlan();
+  plan.routing.routes.back().device = "nothere";
+  RulesetInput input = ReadInput(TextsOf(plan));
+  EXPECT_FALSE(ApplyCilium(*kernel_, *router_, input, plan, {}, true));
+  EXPECT_EQ(test::Run(read).out, before);
+  plan = MakePlan();
+  input = ReadInput(TextsOf(plan));
+  ASSERT_TRUE(ApplyCilium(*kernel_, *router_, input, plan, {}, true));
+  EXPECT_EQ(test::Run(read).out,
+            "net.ipv4.ip_forward = 1\nnet.ipv4.conf.all.forwarding = 1\n"
+            "net.ipv4.conf.all.rp_filter = 0\nnet.ipv4.conf.cilium_net.accept_local = 1\n");
 }
 
 TEST_F(CiliumInKernel, ChangesTheNodeSetByElement) {
