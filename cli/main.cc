@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 
+#include "cli/input.h"
 #include "cli/options.h"
 #include "cli/version.h"
 #include "ruleset/cilium/release.h"
@@ -134,6 +135,15 @@ void AddInputOptions(CLI::App& verb, Options& options) {
           "What to do with sets no --ipset holds: refuse them, or take them as empty")
       ->type_name("refuse|empty")
       ->check(CLI::IsMember({"refuse", "empty"}));
+  verb.add_option_function<std::string>(
+          "--bridge-netfilter",
+          [&options](const std::string& value) {
+            options.read_bridge_netfilter = false;
+            options.translate.bridge_netfilter.fill(value == "on");
+          },
+          "Whether packets of bridges pass the rules, whatever the kernel's settings are")
+      ->type_name("on|off")
+      ->check(CLI::IsMember({"on", "off"}));
 }
 
 void AddKernelOptions(CLI::App& verb, Options& options) {
@@ -200,5 +210,9 @@ int main(int argc, char** argv) {
     const int code = app.exit(error);
     return code == 0 ? cnft::cli::kDone : cnft::cli::kBadInput;
   }
-  return cilium ? cnft::cli::Cilium(options) : chosen->run(options);
+  if (cilium) return cnft::cli::Cilium(options);
+  if (chosen->input && chosen->kernel && options.read_bridge_netfilter) {
+    options.translate.bridge_netfilter = cnft::cli::ReadBridgeNetfilter();
+  }
+  return chosen->run(options);
 }

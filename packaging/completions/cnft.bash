@@ -19,6 +19,7 @@ _cnft() {
     --backend) mapfile -t COMPREPLY < <(compgen -W "netlink libnftables" -- "$cur"); return ;;
     --counters) mapfile -t COMPREPLY < <(compgen -W "all none" -- "$cur"); return ;;
     --missing-sets) mapfile -t COMPREPLY < <(compgen -W "refuse empty" -- "$cur"); return ;;
+    --bridge-netfilter) mapfile -t COMPREPLY < <(compgen -W "on off" -- "$cur"); return ;;
     --as) mapfile -t COMPREPLY < <(compgen -W "nft iptables json" -- "$cur"); return ;;
     --family) mapfile -t COMPREPLY < <(compgen -W "all ipv4 ipv6" -- "$cur"); return ;;
     --output)
@@ -33,6 +34,7 @@ _cnft() {
   local common="--table --verbose --output --help"
   local cilium="--cilium --set --node --discover --state-dir --cilium-release"
   local input="$cilium --ipv4 --ipv6 --ipset --allow-xt --accept-approximation --counters --missing-sets"
+  input+=" --bridge-netfilter"
   case $verb in
     "") mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur") ;;
     apply|check|diff) mapfile -t COMPREPLY < <(compgen -W "$common $input --backend --set-sysctls" -- "$cur") ;;

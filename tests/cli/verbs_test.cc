@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <jansson.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -139,6 +140,66 @@ TEST_F(Verbs, CountersCanBeLeftOut) {
   EXPECT_EQ(test::Run("nft list ruleset").out.find("counter"), std::string::npos);
   ASSERT_EQ(Cnft("apply --counters all --ipv4 -", kRules).status, 0);
   EXPECT_NE(test::Run("nft list ruleset").out.find("counter"), std::string::npos);
+}
+
+TEST_F(Verbs, MissingSetsAreRefusedOrTakenAsEmpty) {
+  const std::string rules =
+      "*filter\n-A INPUT -m set --match-set gone src -j DROP\n-A INPUT -m set ! --match-set gone "
+      "src "
+      "-j ACCEPT\nCOMMIT\n";
+  for (const char* refuse : {"", "--missing-sets refuse"}) {
+    const Output refused = Cnft(fmt::format("apply {} --ipv4 -", refuse), rules);
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_NE(refused.err.find("<stdin>:2:"), std::string::npos) << refused.err;
+    EXPECT_NE(refused.err.find("[unknown-set]"), std::string::npos) << refused.err;
+    EXPECT_EQ(test::Run("nft list tables").out, "");
+  }
+  const Output taken = Cnft("apply --missing-sets empty --ipv4 -", rules);
+  EXPECT_EQ(taken.status, 0) << taken.err;
+  EXPECT_NE(taken.err.find("[missing-set-empty]"), std::string::npos) << taken.err;
+}
+
+// Addresses that packets put into a set stay there, whatever else changes.
+TEST_F(Verbs, WhatRulesNotedStaysWhenRulesAreAppliedAgain) {
+  const std::string rules =
+      "*filter\n-A INPUT -p udp -m recent --set --name seen --rsource\n-A INPUT -m recent "
+      "--rcheck "
+      "--seconds 600 --name seen --rsource\n-A INPUT -s 10.0.0.1/32 -j DROP\nCOMMIT\n";
+  ASSERT_EQ(Cnft("apply --ipv4 -", rules).status, 0);
+  ASSERT_TRUE(test::Run("ip link set lo up && bash -c 'echo >/dev/udp/127.0.0.1/9'").ok());
+  const auto noted = [] {
+    return test::Run("nft list set ip cnft recent..seen..600").out.find("127.0.0.1") !=
+           std::string::npos;
+  };
+  ASSERT_TRUE(noted());
+  ASSERT_EQ(Cnft("apply --ipv4 -", rules).status, 0);
+  EXPECT_TRUE(noted());
+  ASSERT_EQ(Cnft("apply --ipv4 -", Replaced(rules, "10.0.0.1", "10.0.0.2")).status, 0);
+  EXPECT_TRUE(noted());
+}
+
+// What -m physdev means depends on whether packets of bridges pass the rules at all.
+TEST_F(Verbs, BridgeNetfilterIsReadOfTheKernel) {
+  const std::string setting = "/proc/sys/net/bridge/bridge-nf-call-iptables";
+  if (!std::filesystem::exists(setting)) GTEST_SKIP() << "without br_netfilter";
+  const std::string rules =
+      "*mangle\n-A PREROUTING -m physdev --physdev-is-in -j MARK --set-mark 1\nCOMMIT\n";
+  const auto asks_for_bridges = [&](const char* options) {
+    EXPECT_EQ(Cnft(fmt::format("apply {} --ipv4 -", options), rules).status, 0);
+    return test::Run("nft list ruleset").out.find("iifkind \"bridge\"") != std::string::npos;
+  };
+  ASSERT_TRUE(test::Run("echo 1 > " + setting).ok());
+  EXPECT_TRUE(asks_for_bridges(""));
+  EXPECT_FALSE(asks_for_bridges("--bridge-netfilter off"));
+  ASSERT_TRUE(test::Run("echo 0 > " + setting).ok());
+  EXPECT_EQ(Cnft("diff --ipv4 -", rules).status, 0);
+  EXPECT_FALSE(asks_for_bridges(""));
+  EXPECT_TRUE(asks_for_bridges("--bridge-netfilter on"));
+  EXPECT_EQ(Cnft("diff --ipv4 -", rules).status, 1);
+  // translate looks at no kernel.
+  EXPECT_NE(Cnft("translate --ipv4 -", rules).out.find("iifkind"), std::string::npos);
+  EXPECT_EQ(Cnft("translate --bridge-netfilter off --ipv4 -", rules).out.find("iifkind"),
+            std::string::npos);
 }
 
 TEST_F(Verbs, ErrorsOfUseReturnTwo) {
