@@ -18,6 +18,9 @@
 namespace cnft::ipset {
 namespace {
 
+// What the kernel makes of less (IP_SET_LIST_MIN_SIZE).
+constexpr std::uint32_t kLeastSize = 4;
+
 // A bitmap has at most so many elements.
 constexpr std::uint64_t kMaxBitmap = 65536;
 
@@ -121,8 +124,11 @@ class CreateParser {
         return TakeNumber(text, 0, set_.bucketsize.emplace());
       case OptionKind::kInitval:
         return TakeNumber(text, 0, set_.initval.emplace());
-      case OptionKind::kSize:
-        return TakeNumber(text, 0, set_.size);
+      case OptionKind::kSize: {
+        const auto taken = TakeNumber(text, 0, set_.size);
+        set_.size = std::max(set_.size, kLeastSize);
+        return taken;
+      }
       case OptionKind::kTimeout:
         return TakeNumber(text, 0, set_.timeout.emplace(), kMaxTimeout);
       case OptionKind::kNetmask:

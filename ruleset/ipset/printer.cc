@@ -25,7 +25,8 @@ void AppendPort(const Element& element, const Set& set, std::string& out) {
     out += fmt::to_string(element.port);
     return;
   }
-  out += element.protocol == IPPROTO_ICMPV6 ? "icmpv6" : iptables::ProtocolName(element.protocol);
+  out +=
+      element.protocol == IPPROTO_ICMPV6 ? "ipv6-icmp" : iptables::ProtocolName(element.protocol);
   out += ':';
   const bool icmp = element.protocol == IPPROTO_ICMP;
   if (!icmp && element.protocol != IPPROTO_ICMPV6) {
