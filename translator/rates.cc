@@ -20,26 +20,33 @@ struct Unit {
 constexpr std::array<Unit, 4> kUnits = {
     {{"second", "sec", 1}, {"minute", "min", 60}, {"hour", "hour", 3600}, {"day", "day", kDay}}};
 
+// Seconds without a word; nothing when there is no such unit.
+std::optional<std::uint64_t> SecondsOf(std::optional<std::string_view> unit) {
+  if (!unit) return 1;
+  const auto* found = std::ranges::find_if(
+      kUnits, [&](const Unit& known) { return Abbreviates(*unit, known.name); });
+  return found == kUnits.end() ? std::nullopt : std::optional(found->seconds);
+}
+
 }  // namespace
 
 std::optional<std::uint64_t> ParseRate(std::string_view text, std::uint64_t scale) {
   const auto [number, unit] = iptables::SplitAt(text, '/');
-  std::uint64_t seconds = 1;
-  if (unit) {
-    const auto* found = std::ranges::find_if(
-        kUnits, [&](const Unit& known) { return Abbreviates(*unit, known.name); });
-    if (found == kUnits.end()) return std::nullopt;
-    seconds = found->seconds;
-  }
+  const auto seconds = SecondsOf(unit);
+  if (!seconds) return std::nullopt;
   std::uint32_t count = 0;
   const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), count);
   if (error != std::errc{} || end != number.data() + number.size() || count == 0) {
     return std::nullopt;
   }
-  return scale * seconds / count;
+  return scale * *seconds / count;
 }
 
-void PrintRate(std::uint64_t period, std::uint64_t scale, std::string& out) {
+std::uint64_t RateUnitSeconds(std::string_view text) {
+  return SecondsOf(iptables::SplitAt(text, '/').second).value_or(1);
+}
+
+std::uint64_t PrintRate(std::uint64_t period, std::uint64_t scale, std::string& out) {
   // From days down, until the number would lose too much of what it says.
   std::size_t unit = kUnits.size() - 1;
   while (unit > 0) {
@@ -50,6 +57,7 @@ void PrintRate(std::uint64_t period, std::uint64_t scale, std::string& out) {
   iptables::AppendNumber(scale * kUnits[unit].seconds / period, out);
   out += '/';
   out += kUnits[unit].saved;
+  return kUnits[unit].seconds;
 }
 
 nftables::Limit LimitOf(std::uint64_t cost, std::uint64_t credits, std::uint32_t burst) {

@@ -45,6 +45,9 @@ class StatementWriter {
                        Object("exthdr", std::move(field)),
                        Integer(match.value.AsNumber() >> bits->shift));
     }
+    if (words::Misread(match, place_.context)) {
+      return Note("that neither of two fields side by side has a value");
+    }
     const ValueKind kind = words::KindOf(match.selector.field, place_.context);
     return MatchJson(kRelations[static_cast<std::size_t>(match.relation)], Selected(match.selector),
                      Write(match.value, kind, Describe(match.selector.field).length, place_));

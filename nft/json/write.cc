@@ -51,7 +51,7 @@ Json WriteKeyPart(const Value& low, const Value& high, words::ValueKind kind, co
 
 Json WriteElement(const Table& table, const Set& set, const Element& element,
                   Unsayable& unsayable) {
-  words::Context context{table.family, {}};
+  words::Context context{table.family, {}, {}};
   const Place place{context, unsayable};
   Json parts = Array();
   std::size_t at = 0;
@@ -128,7 +128,7 @@ Json WriteSet(const Table& table, const Set& set, Purpose purpose, Unsayable& un
   if (json_array_size(flags.get()) > 0) Put(json, "flags", std::move(flags));
   if (set.timeout_ms != 0) Put(json, "timeout", Integer(Seconds(set.timeout_ms, unsayable)));
   Json statements = Array();
-  words::Context context{table.family, {}};
+  words::Context context{table.family, {}, {}};
   if (set.counters) Append(statements, Object("counter", Null()));
   for (const nftables::Stateful& stateful : set.stateful) {
     Append(statements, Write(stateful, {context, unsayable}));
@@ -164,7 +164,7 @@ Json WriteChain(const Table& table, const Chain& chain) {
 Json WriteRule(const Table& table, std::string_view chain, const Rule& rule, Unsayable& unsayable) {
   Json json = In(table);
   Put(json, "chain", Text(chain));
-  words::Context context{table.family, {}};
+  words::Context context{table.family, {}, {}};
   Json statements = Array();
   for (const nftables::Statement& statement : rule.statements) {
     Append(statements, Write(statement, {context, unsayable}));

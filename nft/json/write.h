@@ -4,8 +4,9 @@
 // The JSON of nft 1.0.6 has no words for: xtables expressions, a socket's mark as the value of
 // another mark, conntrack ports without a test of the protocol, what set elements have counted,
 // times finer than seconds, headers and options nft does not know, sets that rules may add to when
-// none does, ports to translate to without a test of the protocol. Userdata and the counters of
-// chain policies are not part of it.
+// none does, ports to translate to without a test of the protocol. Two fields side by side that
+// both differ from something are read as one. Userdata and the counters of chain policies are not
+// part of it.
 #pragma once
 
 #include <cstdint>

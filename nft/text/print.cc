@@ -79,7 +79,7 @@ class TablePrinter {
   }
 
   void PrintSet(const Set& set) {
-    words::Context context{table_.family, {}};
+    words::Context context{table_.family, {}, {}};
     const Place place{context, options_, raw_};
     out_ += fmt::format("\tset {} {{\n\t\t{}\n", Identifier(set.name, raw_), KeyType(set.key));
     if (set.size != 0) out_ += fmt::format("\t\tsize {}\n", set.size);
@@ -178,7 +178,7 @@ class TablePrinter {
 std::string Print(const Rule& rule, Family family, const PrintOptions& options,
                   std::size_t* unsayable) {
   Raw raw;
-  words::Context context{family, {}};
+  words::Context context{family, {}, {}};
   const Place place{context, options, raw};
   std::string text;
   for (const nftables::Statement& statement : rule.statements) {

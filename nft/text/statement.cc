@@ -43,6 +43,9 @@ class StatementPrinter {
       const std::string bits = PrintBits(match.selector.mask.AsNumber(), kind, ",");
       if (!bits.starts_with('0')) return fmt::format("{} {}", field, bits);
     }
+    if (words::Misread(match, place_.context)) {
+      return place_.raw(fmt::format("{} != {}", field, Compared(match.value, kind, 0)));
+    }
     // Without an operator, nft reads bits as "any of these".
     const bool implicit = match.relation == Relation::kEq && !masked && !words::IsBitmask(kind);
     const std::string_view relation = kRelations[static_cast<std::size_t>(match.relation)];

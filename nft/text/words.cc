@@ -259,8 +259,29 @@ bool HasPorts(std::optional<std::uint8_t> l4proto) {
 
 }  // namespace
 
+namespace {
+
+// The field of a match that a whole header field is not something; or null.
+const nftables::Payload* Unequal(const nftables::Match& match) {
+  const bool plain = match.relation == nftables::Relation::kNe && match.selector.mask.empty();
+  return plain ? std::get_if<nftables::Payload>(&match.selector.field) : nullptr;
+}
+
+}  // namespace
+
+bool Misread(const nftables::Match& match, const Context& context) {
+  constexpr int kRegister = 4;
+  const nftables::Payload* field = Unequal(match);
+  return field != nullptr && std::ranges::any_of(context.unequal, [&](const auto& other) {
+           return other.base == field->base && other.length + field->length <= kRegister &&
+                  (other.offset + other.length == field->offset ||
+                   field->offset + field->length == other.offset);
+         });
+}
+
 void Learn(const nftables::Statement& statement, Context& context) {
   const auto* match = std::get_if<nftables::Match>(&statement);
+  if (match != nullptr && Unequal(*match) != nullptr) context.unequal.push_back(*Unequal(*match));
   if (match == nullptr || match->relation != nftables::Relation::kEq ||
       !match->selector.mask.empty()) {
     return;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "ruleset/nftables/model.h"
 
@@ -39,9 +40,14 @@ enum class ValueKind : std::uint8_t {
 struct Context {
   Family family = Family::kIpv4;
   std::optional<std::uint8_t> l4proto;
+  std::vector<nftables::Payload> unequal;  // whole fields that are not what they are compared with
 };
 // Adds what the statement tells those behind it.
 void Learn(const nftables::Statement& statement, Context& context);
+
+// Whether nft 1.0.6 makes one comparison of this one and of another in the rule: of two fields side
+// by side, neither of which must have its value, it makes that not both have it.
+bool Misread(const nftables::Match& match, const Context& context);
 
 struct Word {
   std::uint64_t number;

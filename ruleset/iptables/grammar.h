@@ -58,6 +58,9 @@ struct ArgumentType {
   std::uint8_t words = 1;
   bool (*parse)(const ArgumentInput& input, Value& value) = nullptr;
   void (*print)(const Value& value, std::string& out) = nullptr;
+  // The one word may be left out, where another option follows or the rule ends; then there is no
+  // value.
+  bool optional = false;
 };
 
 // One option. The first option of a group of spellings is the canonical one; `alias_of` names it

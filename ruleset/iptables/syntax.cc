@@ -252,6 +252,14 @@ class RuleParser {
     return false;
   }
 
+  // Whether the next word is no option.
+  bool AtArgument() {
+    Word word;
+    if (!Next(word)) return false;
+    pushed_back_ = word;
+    return word.text != "!" && !word.text.starts_with('-');
+  }
+
   bool ParsePlain(Plain option, Span span, std::string_view spelling) {
     if (invert_) {
       Error(DiagnosticKind::kNotNegatable, invert_span_,
@@ -347,7 +355,9 @@ class RuleParser {
             fmt::format("--{} cannot be negated", written.name));
     }
     std::array<Word, 2> words;
-    const std::uint8_t count = written.argument == nullptr ? 0 : written.argument->words;
+    std::uint8_t count = written.argument == nullptr ? 0 : written.argument->words;
+    const bool left_out = count > 0 && written.argument->optional && !AtArgument();
+    if (left_out) count = 0;
     for (std::uint8_t i = 0; i < count; ++i) {
       if (!Argument(written.name, span, words[i])) return false;
     }
@@ -362,7 +372,7 @@ class RuleParser {
             fmt::format("--{} is given twice", spec.name), GarbledHint(use));
       return true;
     }
-    if (written.argument != nullptr) {
+    if (written.argument != nullptr && !left_out) {
       std::span<const Word> arguments(words.data(), count);
       Word picked;
       if (&use == &syntax_.builtin) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "nft/diff.h"
@@ -37,6 +38,19 @@ void RoundTrip(const nftables::Table& table, const std::string& name) {
   auto remove = (*kernel)->Begin();
   remove->DeleteTable(table.family, table.name);
   ASSERT_TRUE((*kernel)->Commit(*remove, {}));
+}
+
+// What iptables-legacy-save prints as a rule that does something else.
+struct Misprint {
+  std::string_view rule;
+  std::string_view reason;
+};
+constexpr Misprint kMisprints[] = {
+    {"! -i + -j DROP", "matches nothing, and is printed as if it had no test"},
+};
+
+bool Misprinted(std::string_view rule) {
+  return std::ranges::find(kMisprints, rule, &Misprint::rule) != std::end(kMisprints);
 }
 
 // What iptables-legacy-save prints of the rule, after "-A CHAIN "; nothing when legacy refuses it.
@@ -73,7 +87,8 @@ TEST(Cases, AreTakenByTheKernelAndPrintedAsIptablesSaveDoes) {
       }
       const auto legacy = LegacySave(test_case);
       if (translated.ok() && legacy) {
-        EXPECT_EQ(translated.saved, *legacy) << name;
+        EXPECT_EQ(translated.saved == *legacy, !Misprinted(test_case.rule))
+            << name << "\n  " << translated.saved << "\n  " << *legacy;
         ++compared;
       }
       if (translated.ok() != legacy.has_value()) {

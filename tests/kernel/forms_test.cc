@@ -25,7 +25,7 @@ namespace {
 
 // What is known to be impossible, and why.
 struct Loss {
-  std::string_view what;  // how it begins
+  std::string_view what;  // how it begins; behind "…", what it holds
   std::string_view reason;
 };
 
@@ -39,11 +39,15 @@ constexpr Loss kTextLosses[] = {
     {"[8]", "no log level for LOGLEVEL_DEBUG and one more"},
     {"[:80]", "ports are translated only behind a test of the protocol"},
     {"[ct proto-dst]", "ports of a connection only behind a test of the protocol"},
-    {"[ct original proto-dst]", "ports of a connection only behind a test of the protocol"},
+    {"[ct original ", "ports of a connection only behind a test of the protocol"},
+    {"[ct reply ", "ports of a connection only behind a test of the protocol"},
     {"[meta mark]", "a mark is no number"},
     {"[snat to 1.2.3.9-1.2.3.4]", "ranges begin with their lower end"},
     {"[2147483647999999999 ns]", "times are whole seconds"},
     {"[1798761600999999999 ns]", "times are whole seconds"},
+    {"[1893456000999999999 ns]", "times are whole seconds"},
+    {"[\"a\"b\"]", "no quotes in strings"},
+    {"[tcp dport != 80]", "two fields side by side are compared as one"},
     {"[@nh,", "writing raw bytes leaves the checksum wrong"},
     {"[@th,", "writing raw bytes leaves the checksum wrong"},
     {"[exthdr 43 ", "of routing headers only the common fields"},
@@ -61,6 +65,7 @@ constexpr Loss kJsonLosses[] = {
     {"the mark of a socket as the value of a mark", "1.0.6 does not parse it"},
     {"a range of addresses that ends before it begins", "refused"},
     {"a time finer than seconds", "times are whole seconds"},
+    {"that neither of two fields side by side has a value", "they are compared as one"},
     {"a change of bytes of the IPv4 header", "writing raw bytes leaves the checksum wrong"},
     {"exthdr 43", "of routing headers only the common fields"},
     {"exthdr 44", "only whole fields"},
@@ -70,43 +75,51 @@ constexpr Loss kJsonLosses[] = {
     {"a set that rules may add to when none does", "1.0.6 lists the flag and does not read it"},
 };
 // What nft 1.0.6 lists in a way that it does not load, or loads as something else: the program and
-// how the rule begins.
+// part of the rule.
 constexpr Loss kListingLosses[] = {
-    {"nft: -m addrtype --src-type UNREACHABLE", "type 9 of a route in the other byte order"},
-    {"nft -j: -m addrtype --src-type UNREACHABLE", "type 9 of a route in the other byte order"},
-    {"nft: -m comment --comment \"two words, ", "a quote in a comment"},
-    {"nft: -m comment --comment aaaa", "a comment longer than it takes"},
-    {"nft: -m conntrack --ctexpire", "the milliseconds are lost"},
-    {"nft: -m ecn --ecn-ip-ect 1", "the field of IPv6 comes back as a shorter load"},
-    {"nft -j: -m ecn --ecn-ip-ect 1", "the field of IPv6 comes back as a shorter load"},
-    {"nft: -m tos", "the traffic class of IPv6 comes back as two fields"},
-    {"nft -j: -m tos", "the traffic class of IPv6 comes back as two fields"},
-    {"nft: -p mh", "nft aborts"},
-    {"nft -j: -p mh", "nft aborts"},
-    {"nft: -p 135 --mh-type", "nft aborts"},
-    {"nft -j: -p 135 --mh-type", "nft aborts"},
-    {"nft: -m policy --dir in --pol ipsec --mode tunnel --tunnel-src", "the mask is lost"},
-    {"nft -j: -m policy --dir in --pol ipsec --mode tunnel --tunnel-src", "the mask is lost"},
-    {"nft: -m rpfilter", "\"exists/8\""},
-    {"nft -j: -m rpfilter", "\"exists/8\""},
-    {"nft: -m time --timestart 22:00", "\"type day\""},
-    {"nft: -m time --weekdays 1,7", "\"type day\""},
-    {"nft: -m time ! --weekdays", "\"type day\""},
+    {"nft: … --src-type UNREACHABLE", "type 9 of a route in the other byte order"},
+    {"nft -j: … --src-type UNREACHABLE", "type 9 of a route in the other byte order"},
+    {"nft: … --comment \"two words, ", "a quote in a comment"},
+    {"nft: … --comment \"with \\\"quotes", "a quote in a comment"},
+    {"nft: … --comment \"dnat name: ", "a quote in a comment"},
+    {"nft: … --comment aaaa", "a comment longer than it takes"},
+    {"nft: … --ctexpire", "the milliseconds are lost"},
+    {"nft: … --ctorigsrc 10.0.0.0/8", "the mask is lost"},
+    {"nft -j: … --ctorigsrc 10.0.0.0/8", "the mask is lost"},
+    {"nft: … --ctreplsrc 10.0.0.0/8", "the mask is lost"},
+    {"nft -j: … --ctreplsrc 10.0.0.0/8", "the mask is lost"},
+    {"nft: … --ctreplsrc fd00::/8", "the mask is lost"},
+    {"nft -j: … --ctreplsrc fd00::/8", "the mask is lost"},
+    {"nft: … --ctrepldst 10.0.0.0/8", "the mask is lost"},
+    {"nft -j: … --ctrepldst 10.0.0.0/8", "the mask is lost"},
+    {"nft: … --ctrepldst 33.1.2.3/16", "the mask is lost"},
+    {"nft -j: … --ctrepldst 33.1.2.3/16", "the mask is lost"},
+    {"nft: … --tunnel-src", "the mask is lost"},
+    {"nft -j: … --tunnel-src", "the mask is lost"},
+    {"nft: … --ecn-ip-ect", "the field of IPv6 comes back as a shorter load"},
+    {"nft -j: … --ecn-ip-ect", "the field of IPv6 comes back as a shorter load"},
+    {"nft: … -m tos", "the traffic class of IPv6 comes back as two fields"},
+    {"nft -j: … -m tos", "the traffic class of IPv6 comes back as two fields"},
+    {"nft: … -j TOS", "the traffic class of IPv6 comes back as two fields"},
+    {"nft -j: … -j TOS", "the traffic class of IPv6 comes back as two fields"},
+    {"nft: … -p mh", "nft aborts"},
+    {"nft -j: … -p mh", "nft aborts"},
+    {"nft: … -p 135 --mh-type", "nft aborts"},
+    {"nft -j: … -p 135 --mh-type", "nft aborts"},
+    {"nft: … -m rpfilter", "\"exists/8\""},
+    {"nft -j: … -m rpfilter", "\"exists/8\""},
+    {"nft: … --weekdays", "\"type day\""},
     // The test of the protocol is left out, and comes back elsewhere.
-    {"nft: -p tcp -m multiport", "the protocol moves"},
-    {"nft -j: -p tcp -m multiport", "the protocol moves"},
-    {"nft: -p udp -m multiport", "the protocol moves"},
-    {"nft -j: -p udp -m multiport", "the protocol moves"},
-    {"nft: -p sctp -m multiport", "the protocol moves"},
-    {"nft -j: -p sctp -m multiport", "the protocol moves"},
-    {"nft: -p dccp -m multiport", "the protocol moves"},
-    {"nft -j: -p dccp -m multiport", "the protocol moves"},
-    {"nft: -p tcp -m set", "the protocol moves"},
-    {"nft -j: -p tcp -m set", "the protocol moves"},
-    {"nft: -m statistic --probability 0.25 --mode random -p tcp", "the protocol moves"},
-    {"nft -j: -m statistic --probability 0.25 --mode random -p tcp", "the protocol moves"},
-    {"nft: -p tcp -m tcp", "the protocol moves"},
-    {"nft -j: -p tcp -m tcp", "the protocol moves"},
+    {"nft: … multiport", "the protocol moves"},
+    {"nft -j: … multiport", "the protocol moves"},
+    {"nft: … -p tcp -m set", "the protocol moves"},
+    {"nft -j: … -p tcp -m set", "the protocol moves"},
+    {"nft: … --mode random -p tcp", "the protocol moves"},
+    {"nft -j: … --mode random -p tcp", "the protocol moves"},
+    {"nft: … --tcp-option", "the protocol moves"},
+    {"nft -j: … --tcp-option", "the protocol moves"},
+    {"nft: … --mss", "the protocol moves"},
+    {"nft -j: … --mss", "the protocol moves"},
 };
 
 // Keeps a table of known losses true: each must happen, and no other.
@@ -114,8 +127,13 @@ class Known {
  public:
   explicit Known(std::span<const Loss> losses) : losses_(losses) {}
   void Expect(std::string_view what) {
-    const auto found = std::ranges::find_if(
-        losses_, [&](const Loss& loss) { return what.starts_with(loss.what); });
+    const auto found = std::ranges::find_if(losses_, [&](const Loss& loss) {
+      constexpr std::string_view kGap = "… ";
+      const std::size_t gap = loss.what.find(kGap);
+      if (gap == std::string_view::npos) return what.starts_with(loss.what);
+      return what.starts_with(loss.what.substr(0, gap)) &&
+             what.find(loss.what.substr(gap + kGap.size())) != std::string_view::npos;
+    });
     if (found == losses_.end()) {
       ADD_FAILURE() << "cannot be said, and nobody knows why: " << what;
     } else {
@@ -143,16 +161,15 @@ class Forms : public testing::Test {
     libnftables_ = std::move(*libnftables::OpenKernel());
   }
 
-  // What the kernel holds of the table; the table is gone afterwards.
+  // What the kernel holds of the table, nothing where it is not there or holds what cnft does not
+  // know; the table is gone afterwards.
   std::vector<std::string> TakeState(const nftables::Table& table) {
     const auto read = netlink_->Read(table.family, table.name);
-    EXPECT_TRUE(read && *read);
     if (!read || !*read) return {};
-    EXPECT_FALSE((*read)->foreign);
     auto remove = netlink_->Begin();
     remove->DeleteTable(table.family, table.name);
     EXPECT_TRUE(netlink_->Commit(*remove, {}));
-    return StateOf((*read)->table);
+    return (*read)->foreign ? std::vector<std::string>{} : StateOf((*read)->table);
   }
 
   static Result<void> Load(Kernel& kernel, const nftables::Table& table) {
@@ -174,6 +191,7 @@ class Forms : public testing::Test {
     const std::string text = test::Run("nft list ruleset").out;
     const std::string json = test::Run("nft -j list ruleset").out;
     const auto expected = TakeState(table);
+    EXPECT_FALSE(expected.empty());
     if (CompareText(sayable, expected)) CompareListing("nft", text, table, expected, rule);
     if (CompareJson(sayable, expected)) CompareListing("nft -j", json, table, expected, rule);
   }
@@ -214,9 +232,7 @@ class Forms : public testing::Test {
   void CompareListing(const char* nft, const std::string& listed, const nftables::Table& table,
                       const std::vector<std::string>& expected, std::string_view rule) {
     const Output loaded = test::Run(fmt::format("{} -f -", nft), listed);
-    std::vector<std::string> state;
-    if (loaded.ok() && *netlink_->Exists(table.family, table.name)) state = TakeState(table);
-    if (state == expected) {
+    if (TakeState(table) == expected && loaded.ok()) {
       ++listings_;
     } else {
       listing_losses_.Expect(fmt::format("{}: {}", nft, rule));

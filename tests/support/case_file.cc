@@ -9,12 +9,17 @@
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 namespace cnft::test {
 
 std::string Case::RulesetText() const {
-  return fmt::format("*{}\n:X - [0:0]\n-A {} {}\nCOMMIT\n", iptables::Info(table).name, chain,
-                     rule);
+  std::string text = fmt::format("*{}\n:X - [0:0]\n", iptables::Info(table).name);
+  for (const std::string& name : chains) {
+    if (name != chain) text += fmt::format(":{} - [0:0]\n", name);
+  }
+  if (!caller.empty()) text += fmt::format(":{} - [0:0]\n-A {} -j {}\n", chain, caller, chain);
+  return text + fmt::format("-A {} {}\nCOMMIT\n", chain, rule);
 }
 
 CaseFile ReadCaseFile(const std::string& path) {
@@ -41,6 +46,8 @@ CaseFile ReadCaseFile(const std::string& path) {
     words >> word;
     if (word == "%ipset") {
       context.ipset += line.substr(7) + "\n";
+    } else if (word == "%chains") {
+      while (words >> word) context.chains.push_back(word);
     } else if (word == "%options") {
       context.options = {};
       while (words >> word) {
@@ -56,7 +63,10 @@ CaseFile ReadCaseFile(const std::string& path) {
       }
     } else {
       std::string table;
+      std::string called;
       words >> table >> context.chain;
+      context.caller.clear();
+      if (words >> called) context.caller = std::exchange(context.chain, called);
       const auto* info = iptables::FindTable(table);
       if ((word != "%ip" && word != "%ip6") || info == nullptr) {
         throw std::runtime_error(fmt::format("{}:{}: bad line", path, file.lines.size()));

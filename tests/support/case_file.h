@@ -3,6 +3,8 @@
 //
 //   # a comment
 //   %ip mangle PREROUTING        family, table and chain of the rules that follow
+//   %ip mangle PREROUTING C      the same, in a chain C that the first rule of PREROUTING calls
+//   %chains A B                  chains of the table beside X, for the rest of the file
 //   %ipset create s hash:ip      input for ipset, for the rest of the file
 //   %options allow-xt            --allow-xt, --accept-approximation NAME …, as long
 //   -m mark --mark 0x1 -j X      a rule as it stands after "-A CHAIN"; every table has a chain X
@@ -25,7 +27,9 @@ struct Case {
   Family family = Family::kIpv4;
   iptables::TableId table = iptables::TableId::kFilter;
   std::string chain = "INPUT";
-  std::string ipset;  // text
+  std::string caller;               // of a chain that is not built in
+  std::vector<std::string> chains;  // that the table has too
+  std::string ipset;                // text
   translator::TranslateOptions options;
   std::string rule;
   std::size_t line = 0;              // counted from 1

@@ -10,6 +10,7 @@
 #include "ruleset/iptables/values.h"
 #include "translator/bit_names.h"
 #include "translator/fields.h"
+#include "translator/host_mask.h"
 #include "translator/module.h"
 
 namespace cnft::translator {
@@ -42,7 +43,7 @@ const iptables::ArgumentType kProtocolNumberArgument = {.placeholder = "protocol
                                                         .print = iptables::internal::PrintDecimal};
 const iptables::ArgumentType kHostOrNetworkArgument = {
     .placeholder = "address[/mask]",
-    .parse = iptables::kAddressMaskArgument.parse,
+    .parse = ParseHostMask,
     .print = [](const iptables::Value& value, std::string& out) {
       const auto& network = std::get<AddressMask>(value);
       const bool host = PrefixLength(network.mask) == network.mask.length * 8U;
@@ -80,7 +81,7 @@ constexpr OptionSpec kOptions[] = {
     {.name = "ctrepldstport", .argument = &iptables::kPortRangeArgument, .negatable = true},
     {.name = "ctstatus", .argument = &kBitNamesArgument<kStatuses>, .negatable = true},
     {.name = "ctexpire", .argument = &iptables::kRangeArgument<0xffffffff>, .negatable = true},
-    {.name = "ctdir", .argument = &iptables::kChoiceArgument<kDirections>, .negatable = true},
+    {.name = "ctdir", .argument = &iptables::kChoiceArgument<kDirections>},
 };
 
 Formula StatusHas(std::uint32_t bits) {
@@ -104,7 +105,8 @@ Field AddressOf(Family family, Direction direction, bool source) {
 // What an option asks of a packet that has an entry.
 Formula OfEntry(std::size_t index, const Option& option, Family family) {
   const auto address = [&](Direction direction, bool source) {
-    return AddressIn(AddressOf(family, direction, source), option.address(), Domain::kTracked);
+    return AddressIn(AddressOf(family, direction, source), Network(option.address()),
+                     Domain::kTracked);
   };
   const auto port = [&](Direction direction, CtKey key) {
     return InRange(CtField(key, direction), option.range(), Domain::kTracked);

@@ -66,8 +66,7 @@ constexpr OptionSpec kOptions[] = {
 };
 
 constexpr Limitation kLimitations[] = {
-    {.option = "--ipvs",
-     .reason = "nf_tables does not see to which IPVS connection a packet belongs",
+    {.reason = "nf_tables does not see to which IPVS connection a packet belongs",
      .way_out = "match the addresses and ports of the virtual services"},
 };
 

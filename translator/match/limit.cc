@@ -52,6 +52,12 @@ constexpr Limitation kLimitations[] = {
                "nf_tables cannot have",
      .way_out = "choose a rate that divides 10000 a unit, such as 6/minute",
      .approximation = "limit-fraction"},
+    {.option = "--limit-burst",
+     .reason =
+         "the kernel's bucket gains its tokens by the tick of its clock, and so small a burst "
+         "overflows within one",
+     .way_out = "allow a burst of 1/250 of what passes in a second",
+     .approximation = "limit-tick"},
 };
 
 std::uint64_t RateOf(const Use& use) {
@@ -104,6 +110,12 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
     const Option* rate = use.Find(kLimit);
     if (!context.Approximate(kLimitations[0], rate == nullptr ? use.span : rate->span)) return {};
     burst = std::max<std::uint64_t>(capacity / cost, 1);
+  }
+  if (burst * cost < kCredits / kTicks) {
+    const Option* option = use.Find(kBurst);
+    if (!context.Approximate(kLimitations[1], option == nullptr ? use.span : option->span)) {
+      return {};
+    }
   }
   return {LimitOf(cost, kCredits, static_cast<std::uint32_t>(burst))};
 }

@@ -28,8 +28,7 @@ constexpr OptionSpec kOptions[] = {
 constexpr std::uint8_t kProtocols[] = {IPPROTO_TCP};
 
 constexpr Limitation kLimitations[] = {
-    {.option = "--genre",
-     .reason = "it depends on fingerprints loaded into the kernel, and nf_tables compares the name "
+    {.reason = "it depends on fingerprints loaded into the kernel, and nf_tables compares the name "
                "of the first fingerprint that fits where xtables tries all of the name",
      .way_out = "do not decide by a guess: match addresses or ports"},
 };

@@ -16,6 +16,7 @@
 
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
+#include "translator/host_mask.h"
 #include "translator/module.h"
 
 namespace cnft::translator {
@@ -52,10 +53,8 @@ constexpr iptables::ArgumentType kTransformArgument = {
 // A whole mask is not printed.
 constexpr iptables::ArgumentType kTunnelArgument = {
     .placeholder = "address[/mask]",
-    .parse =
-        [](const iptables::ArgumentInput& input, iptables::Value& value) {
-          return iptables::kAddressMaskArgument.parse(input, value);
-        },
+    .parse = [](const iptables::ArgumentInput& input,
+                iptables::Value& value) { return ParseHostMask(input, value); },
     .print =
         [](const iptables::Value& value, std::string& out) {
           const AddressMask& network = std::get<AddressMask>(value);
@@ -219,7 +218,7 @@ Formula Holds(const Option& option, XfrmKey key, bool out, std::uint32_t place) 
     // big-endian.
     statement = Compare(field, Relation::kEq, htonl(static_cast<std::uint32_t>(option.number())));
   } else {
-    const AddressMask& network = option.address();
+    const AddressMask network = Network(option.address());
     if (PrefixLength(network.mask) == network.mask.length * 8U) {
       statement = Compare(field, Relation::kEq, Value::Of(network.address));
     } else {

@@ -39,3 +39,11 @@
     warning uses-xtables: -m cluster: the match hashes the address of the connection's master, and makes packets for all into packets for the host: nf_tables has no such expression; the rule goes through nft_compat
     save: -m cluster ! --cluster-local-nodemask 0x00000003 --cluster-total-nodes 4 --cluster-hash-seed 0x00000001 -j X
     nft: filter/INPUT [xt match cluster revision 0 04000000030000000100000001000000] counter jump filter/X
+-m cluster --cluster-total-nodes 4 --cluster-local-node 3 --cluster-hash-seed 1 -j X
+    warning uses-xtables: -m cluster: the match hashes the address of the connection's master, and makes packets for all into packets for the host: nf_tables has no such expression; the rule goes through nft_compat
+    save: -m cluster --cluster-local-nodemask 0x00000004 --cluster-total-nodes 4 --cluster-hash-seed 0x00000001 -j X
+    nft: filter/INPUT [xt match cluster revision 0 04000000040000000100000000000000] counter jump filter/X
+-m cluster --cluster-total-nodes 4 ! --cluster-local-node 3 --cluster-hash-seed 1 -j X
+    warning uses-xtables: -m cluster: the match hashes the address of the connection's master, and makes packets for all into packets for the host: nf_tables has no such expression; the rule goes through nft_compat
+    save: -m cluster ! --cluster-local-nodemask 0x00000004 --cluster-total-nodes 4 --cluster-hash-seed 0x00000001 -j X
+    nft: filter/INPUT [xt match cluster revision 0 04000000040000000100000001000000] counter jump filter/X

@@ -64,3 +64,11 @@
     warning uses-xtables: -m dccp: xtables reads the one-byte options 2 to 31 as if a length followed, nf_tables does not; the rule goes through nft_compat
     save: -p dccp -m dccp ! --sport 5:6 --dccp-types ACK ! --dccp-option 44 -j X
     nft: filter/INPUT meta l4proto dccp [xt match dccp revision 0 00000000050006000d00090008002c00] counter jump filter/X
+%options
+%ip filter INPUT
+-p dccp ! --dport 5 -j X
+    save: -p dccp -m dccp ! --dport 5 -j X
+    nft: filter/INPUT meta l4proto dccp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto dccp dccp dport != 5 @th,72,24 >= 0x0 counter jump filter/X
+    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
+    nft: filter/INPUT..guard drop

@@ -1,45 +1,45 @@
 %ip filter INPUT
 -m ipvs --ipvs -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs ! --ipvs -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs --vproto tcp -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs ! --vproto 17 -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs --vaddr 10.0.0.1 -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs --ipvs ! --vaddr 10.0.0.0/8 -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs --vport http -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs ! --vport 81 -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs --vdir original -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs --vdir REPLY -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs --vmethod gate -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs ! --vmethod MASQ -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs --vmethod IPIP --vportctl 21 -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs ! --vportctl 21 -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services
 -m ipvs -j X
     error missing-option: -m ipvs needs one of --ipvs, --vproto, --vaddr, --vport, --vdir, --vmethod, --vportctl
@@ -61,5 +61,5 @@
     error bad-argument: --vportctl: 'none' is not a port
 %ip6 filter INPUT
 -m ipvs --vaddr fd00::/8 -j X
-    error no-native-form: -m ipvs --ipvs: nf_tables does not see to which IPVS connection a packet belongs
+    error no-native-form: -m ipvs: nf_tables does not see to which IPVS connection a packet belongs
     hint: match the addresses and ports of the virtual services

@@ -36,6 +36,15 @@
     error bad-argument: --limit-burst: '0' is not a number from 1 to 10000
 -m limit --limit-burst 10001 -j X
     error bad-argument: --limit-burst: '10001' is not a number from 1 to 10000
+-m limit --limit 10000/s -j X
+    error approximation: -m limit --limit-burst: the kernel's bucket gains its tokens by the tick of its clock, and so small a burst overflows within one
+    hint: allow a burst of 1/250 of what passes in a second; or accept it with --accept-approximation limit-tick
+-m limit --limit 1000/s --limit-burst 3 -j X
+    error approximation: -m limit --limit-burst: the kernel's bucket gains its tokens by the tick of its clock, and so small a burst overflows within one
+    hint: allow a burst of 1/250 of what passes in a second; or accept it with --accept-approximation limit-tick
+-m limit --limit 1000/s --limit-burst 4 -j X
+    save: -m limit --limit 1000/sec --limit-burst 4 -j X
+    nft: filter/INPUT limit rate 1000/second burst 4 packets counter jump filter/X
 -m limit ! --limit 5/s -j X
     error not-negatable: --limit cannot be negated
 %ip6 filter INPUT
@@ -47,3 +56,8 @@
     warning approximated: --limit: rounding leaves the kernel's bucket with room for a fraction of a packet, which nf_tables cannot have; the nearest native form is used, as --accept-approximation limit-fraction says
     save: -m limit --limit 7/min -j X
     nft: filter/INPUT limit rate 10080/day burst 4 packets counter jump filter/X
+%options limit-tick
+-m limit --limit 1000/s --limit-burst 2 -j X
+    warning approximated: --limit-burst: the kernel's bucket gains its tokens by the tick of its clock, and so small a burst overflows within one; the nearest native form is used, as --accept-approximation limit-tick says
+    save: -m limit --limit 1000/sec --limit-burst 2 -j X
+    nft: filter/INPUT limit rate 1000/second burst 2 packets counter jump filter/X

@@ -1,9 +1,9 @@
 %ip filter INPUT
 -p tcp -m osf --genre Linux -j X
-    error no-native-form: -m osf --genre: it depends on fingerprints loaded into the kernel, and nf_tables compares the name of the first fingerprint that fits where xtables tries all of the name
+    error no-native-form: -m osf: it depends on fingerprints loaded into the kernel, and nf_tables compares the name of the first fingerprint that fits where xtables tries all of the name
     hint: do not decide by a guess: match addresses or ports
 -p tcp -m osf ! --genre Linux --ttl 0 --log 1 -j X
-    error no-native-form: -m osf --genre: it depends on fingerprints loaded into the kernel, and nf_tables compares the name of the first fingerprint that fits where xtables tries all of the name
+    error no-native-form: -m osf: it depends on fingerprints loaded into the kernel, and nf_tables compares the name of the first fingerprint that fits where xtables tries all of the name
     hint: do not decide by a guess: match addresses or ports
 -p tcp -m osf --genre a-name-that-is-longer-than-32-bytes -j X
     error bad-argument: --genre: is longer than 31 bytes

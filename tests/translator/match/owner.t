@@ -61,3 +61,7 @@
     warning uses-xtables: -m owner: nf_tables does not see the supplementary groups of a process; the rule goes through nft_compat
     save: -m owner --uid-owner 5 --gid-owner 7-9 --suppl-groups -j X
     nft: mangle/POSTROUTING [xt match owner revision 1 050000000500000007000000090000000b00000000000000] counter jump mangle/X
+-m owner ! --socket-exists -j X
+    warning uses-xtables: -m owner: nf_tables sees only sockets that a process holds, not the kernel's own, with which it answers ping and resets connections; the rule goes through nft_compat
+    save: -m owner ! --socket-exists -j X
+    nft: mangle/POSTROUTING [xt match owner revision 1 000000000000000000000000000000000404000000000000] counter jump mangle/X

@@ -77,7 +77,21 @@
     nft: nat/PREROUTING..6a65fe87 update @recent..DEFAULT..5 { ip6 saddr & ffff:ffff:: timeout 5s }
     nft: nat/PREROUTING..6a65fe87 counter jump nat/X
 %options allow-xt
--m recent --update --seconds 60 --hitcount 4 --rttl --name SSH -j DROP
+-m recent --update --seconds 60 --hitcount 4 --rttl --name SSH -j X
     warning uses-xtables: -m recent: nf_tables does not keep the times at which an address was seen, only the last; the rule goes through nft_compat
-    error wrong-table: the nat table cannot drop: it sees only the first packet of a flow
-    hint: drop in table filter, or in mangle before the packet gets here
+    save: -m recent --update --seconds 60 --hitcount 4 --rttl --name SSH --mask ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff --rsource -j X
+    nft: nat/PREROUTING [xt match recent revision 1 3c00000004000000140053534800000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000ffffffffffffffffffffffffffffffff00000000] counter jump nat/X
+-m recent --rcheck --rttl --name TTL -j X
+    warning uses-xtables: -m recent: nf_tables does not keep the TTL of the packets it has seen; the rule goes through nft_compat
+    save: -m recent --rcheck --rttl --name TTL --mask ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff --rsource -j X
+    nft: nat/PREROUTING [xt match recent revision 1 0000000000000000110054544c00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000ffffffffffffffffffffffffffffffff00000000] counter jump nat/X
+-m recent ! --remove --name GONE -j X
+    warning uses-xtables: -m recent: nf_tables cannot remove an address without a match; the rule goes through nft_compat
+    save: -m recent ! --remove --name GONE --mask ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff --rsource -j X
+    nft: nat/PREROUTING [xt match recent revision 1 00000000000000000801474f4e45000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000ffffffffffffffffffffffffffffffff00000000] counter jump nat/X
+%options
+%ip nat PREROUTING
+-m recent --set --rsource --rsource -j X
+    error repeated-option: --rsource is given twice
+-m recent --set --rdest --rdest -j X
+    error repeated-option: --rdest is given twice

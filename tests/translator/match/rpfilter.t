@@ -64,3 +64,10 @@
     nft: raw/PREROUTING..c08b441f ip6 saddr :: goto raw/PREROUTING..c08b441f.1
     nft: raw/PREROUTING..c08b441f fib saddr type local goto raw/PREROUTING..c08b441f.1
     nft: raw/PREROUTING..c08b441f.1 counter jump raw/X
+-m rpfilter --loose --loose -j X
+    error repeated-option: --loose is given twice
+-m rpfilter --validmark=1 -j X
+    error syntax: '1' belongs to no option
+    hint: a negation stands before the option: ! --option value
+-m rpfilter ! --accept-local -j X
+    error not-negatable: --accept-local cannot be negated

@@ -427,3 +427,7 @@
     warning missing-set-empty: no input holds set gone: it is taken as empty
     save: -m set ! --match-set gone src -j X
     nft: filter/INPUT counter jump filter/X
+-m set --match-set gone src --bytes-eq x -j X
+    error bad-argument: --bytes-eq: 'x' is not a number from 0 to 18446744073709551615
+-m set --match-set gone src --bytes-gt -1 -j X
+    error bad-argument: --bytes-gt: '-1' is not a number from 0 to 18446744073709551615

@@ -25,3 +25,11 @@
 -m socket -j ACCEPT
     error wrong-hook: -m socket cannot be reached from FORWARD
     hint: the kernel refuses the rule
+%ip mangle PREROUTING
+-m socket ! --transparent -j X
+    error not-negatable: --transparent cannot be negated
+-m socket --nowildcard --nowildcard -j X
+    error repeated-option: --nowildcard is given twice
+-m socket --restore-skmark=5 -j X
+    error syntax: '5' belongs to no option
+    hint: a negation stands before the option: ! --option value

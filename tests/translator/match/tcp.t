@@ -188,3 +188,8 @@
     warning uses-xtables: -m tcp: nf_tables does not see a NOP that is the last byte of the TCP options; the rule goes through nft_compat
     save: -p tcp -m tcp ! --sport 1:5 --dport 7 ! --tcp-option 1 ! --tcp-flags SYN,ACK SYN -j X
     nft: filter/INPUT meta l4proto tcp [xt match tcp revision 0 01000500070007000112020d00000000] counter jump filter/X
+%options
+%ip filter INPUT
+-p tcp -m tcp --sport 70000 -j X
+    error bad-argument: --sport: '70000' is neither a port number nor a known service name
+    hint: write the number

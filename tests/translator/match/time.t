@@ -62,3 +62,9 @@
     warning approximated: --kerneltz: nf_tables compares hours in UTC, not in the kernel's time zone; the nearest native form is used, as --accept-approximation time-zone-utc says
     save: -m time --timestart 09:00:00 --timestop 23:59:59 --datestop 2038-01-19T03:14:07 --kerneltz -j X
     nft: filter/INPUT meta hour 32400-86399 counter jump filter/X
+%options
+-m time --datestop 2026-13 -j X
+    error bad-argument: --datestop: '2026-13' is not a date YYYY[-MM[-DD[Thh[:mm[:ss]]]]]
+-m time ! --monthdays 1,2,3 -j X
+    error no-native-form: -m time --monthdays: nf_tables does not know the day of the month
+    hint: give dates, or load other rules when the day comes

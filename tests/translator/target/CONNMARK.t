@@ -288,3 +288,7 @@
     nft: mangle/PREROUTING ct mark & 0x20 == 0x20 meta mark set meta mark ^ 0x20
     nft: mangle/PREROUTING ct mark & 0x40 == 0x40 meta mark set meta mark ^ 0x40
     nft: mangle/PREROUTING ct mark & 0x80 == 0x80 meta mark set meta mark ^ 0x80
+%options
+%ip mangle PREROUTING
+-j CONNMARK --save-mark --ctmask x
+    error bad-argument: --ctmask: 'x' is not a number from 0 to 4294967295

@@ -94,3 +94,7 @@
     warning approximated: --zone mark: nf_tables takes the mark that the packet has at this rule, not the one it has when conntrack looks; the nearest native form is used, as --accept-approximation ct-zone-mark says
     save: -i eth0 -j CT --zone mark
     nft: raw/PREROUTING meta iifname "eth0" counter ct state & untracked == 0 ct zone set [meta mark]
+%options
+%ip raw PREROUTING
+-j CT --zone-reply x
+    error bad-argument: --zone-reply: 'x' is not a zone, a number from 0 to 65535 or mark

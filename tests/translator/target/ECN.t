@@ -61,3 +61,11 @@
 -j ECN --ecn-ip-ect 2
     error unknown-option: unknown option --ecn-ip-ect
     hint: options of a match follow its -m
+%options
+%ip mangle PREROUTING
+-j ECN --ecn-tcp-ece 1
+    error needs-protocol: --ecn-tcp-remove, --ecn-tcp-ece and --ecn-tcp-cwr need -p tcp
+    hint: the kernel refuses the rule without it
+-j ECN --ecn-tcp-cwr 1
+    error needs-protocol: --ecn-tcp-remove, --ecn-tcp-ece and --ecn-tcp-cwr need -p tcp
+    hint: the kernel refuses the rule without it

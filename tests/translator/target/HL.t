@@ -48,3 +48,24 @@
 -j HL --hl-set 3
     error unknown-option: unknown option --hl-set
     hint: options of a match follow its -m
+%ip6 mangle PREROUTING
+-j HL --hl-dec 0
+    error bad-argument: --hl-dec: '0' is not a number from 1 to 255
+-i eth0 -j HL --hl-dec 6
+    save: -i eth0 -j HL --hl-dec 6
+    nft: mangle/PREROUTING meta iifname "eth0" counter jump mangle/PREROUTING..ea810c86
+    nft: mangle/PREROUTING..ea810c86 ip6 hoplimit <= 6 ip6 hoplimit set 0 return
+    nft: mangle/PREROUTING..ea810c86 jump mangle/PREROUTING..ea810c86.1
+    nft: mangle/PREROUTING..ea810c86 ip6 hoplimit & 4 == 4 ip6 hoplimit set ip6 hoplimit ^ 4 return
+    nft: mangle/PREROUTING..ea810c86 ip6 hoplimit & 12 == 8 ip6 hoplimit set ip6 hoplimit ^ 12 return
+    nft: mangle/PREROUTING..ea810c86 ip6 hoplimit & 28 == 16 ip6 hoplimit set ip6 hoplimit ^ 28 return
+    nft: mangle/PREROUTING..ea810c86 ip6 hoplimit & 60 == 32 ip6 hoplimit set ip6 hoplimit ^ 60 return
+    nft: mangle/PREROUTING..ea810c86 ip6 hoplimit & 124 == 64 ip6 hoplimit set ip6 hoplimit ^ 124 return
+    nft: mangle/PREROUTING..ea810c86 ip6 hoplimit & 252 == 128 ip6 hoplimit set ip6 hoplimit ^ 252 return
+    nft: mangle/PREROUTING..ea810c86.1 ip6 hoplimit & 2 == 2 ip6 hoplimit set ip6 hoplimit ^ 2 return
+    nft: mangle/PREROUTING..ea810c86.1 ip6 hoplimit & 6 == 4 ip6 hoplimit set ip6 hoplimit ^ 6 return
+    nft: mangle/PREROUTING..ea810c86.1 ip6 hoplimit & 14 == 8 ip6 hoplimit set ip6 hoplimit ^ 14 return
+    nft: mangle/PREROUTING..ea810c86.1 ip6 hoplimit & 30 == 16 ip6 hoplimit set ip6 hoplimit ^ 30 return
+    nft: mangle/PREROUTING..ea810c86.1 ip6 hoplimit & 62 == 32 ip6 hoplimit set ip6 hoplimit ^ 62 return
+    nft: mangle/PREROUTING..ea810c86.1 ip6 hoplimit & 126 == 64 ip6 hoplimit set ip6 hoplimit ^ 126 return
+    nft: mangle/PREROUTING..ea810c86.1 ip6 hoplimit & 254 == 128 ip6 hoplimit set ip6 hoplimit ^ 254 return

@@ -51,3 +51,14 @@
 -j LOG --log-prefix v6
     save: -j LOG --log-prefix v6
     nft: filter/INPUT counter log prefix "v6" level warn
+%ip filter INPUT
+-j LOG ! --log-tcp-sequence
+    error not-negatable: --log-tcp-sequence cannot be negated
+-j LOG ! --log-tcp-options
+    error not-negatable: --log-tcp-options cannot be negated
+-j LOG ! --log-ip-options
+    error not-negatable: --log-ip-options cannot be negated
+-j LOG ! --log-uid
+    error not-negatable: --log-uid cannot be negated
+-j LOG --log-macdecode --log-macdecode
+    error repeated-option: --log-macdecode is given twice

@@ -21,3 +21,14 @@
 %ip nat POSTROUTING
 -j MASQUERADE --to-ports x
     error bad-argument: --to-ports: 'x' is not a port or a range port-port
+-j MASQUERADE ! --random
+    error not-negatable: --random cannot be negated
+-j MASQUERADE --random-fully=1
+    error syntax: '1' belongs to no option
+    hint: a negation stands before the option: ! --option value
+-p tcp -j MASQUERADE --to-ports 1024-2000
+    save: -p tcp -j MASQUERADE --to-ports 1024-2000
+    nft: nat/POSTROUTING meta l4proto tcp counter masquerade to :1024-2000
+-p udp -j MASQUERADE --to-ports 1024-2000
+    save: -p udp -j MASQUERADE --to-ports 1024-2000
+    nft: nat/POSTROUTING meta l4proto udp counter masquerade to :1024-2000

@@ -37,3 +37,6 @@
 -j NFLOG --nflog-group 3
     save: -j NFLOG --nflog-group 3
     nft: filter/INPUT counter log group 3
+%ip filter INPUT
+-j NFLOG --nflog-group 65536
+    error bad-argument: --nflog-group: '65536' is not a number from 0 to 65535

@@ -51,3 +51,9 @@
 -p udp -j REDIRECT --to-ports 53
     save: -p udp -j REDIRECT --to-ports 53
     nft: nat/OUTPUT meta l4proto udp counter redirect to :53
+%ip nat PREROUTING
+-p tcp -j REDIRECT --to-ports 8080-8090 --random
+    save: -p tcp -j REDIRECT --to-ports 8080-8090 --random
+    nft: nat/PREROUTING meta l4proto tcp counter redirect to :8080-8090 random
+-j REDIRECT ! --random
+    error not-negatable: --random cannot be negated

@@ -83,3 +83,14 @@
 -p icmpv6 -j SNAT --to-source :80
     error needs-protocol: ports need -p tcp, udp, sctp or dccp in the rule
     hint: iptables refuses the rule too
+%ip nat POSTROUTING
+-p tcp -j SNAT --to-source 1.2.3.4:5000-6000
+    save: -p tcp -j SNAT --to-source 1.2.3.4:5000-6000
+    nft: nat/POSTROUTING meta l4proto tcp counter snat to 1.2.3.4:5000-6000
+-j SNAT --to-source 1.2.3.4 --random --random
+    error repeated-option: --random is given twice
+    hint: a dump by an iptables older than the rules prints such lines: dump them again with the newer one
+-j SNAT --to-source 1.2.3.4 ! --random-fully
+    error not-negatable: --random-fully cannot be negated
+-j SNAT --to-source 1.2.3.4 ! --persistent
+    error not-negatable: --persistent cannot be negated

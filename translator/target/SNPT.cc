@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// -j SNPT: another prefix for the source address, without connections
+// (net/ipv6/netfilter/ip6t_NPT.c).
+#include "ruleset/iptables/values.h"
+#include "translator/module.h"
+
+namespace cnft::translator {
+namespace {
+
+constexpr OptionSpec kOptions[] = {
+    {.name = "src-pfx", .argument = &iptables::kAddressMaskArgument, .required = true},
+    {.name = "dst-pfx", .argument = &iptables::kAddressMaskArgument, .required = true},
+};
+
+constexpr Limitation kLimitations[] = {
+    {.reason = "the kernel changes the address so that checksums stay right (RFC 6296); nf_tables "
+               "cannot compute what that takes",
+     .way_out = "translate connections with -j NETMAP"},
+};
+
+Action Lower(const Use& use, LowerContext& context) {
+  context.Refuse(kLimitations[0], use.span);
+  return {};
+}
+
+}  // namespace
+
+extern const TargetModule target_SNPT = {
+    .extension = {.name = "SNPT",
+                  .options = kOptions,
+                  .families = iptables::kIpv6Only,
+                  .tables = iptables::TableBit(iptables::TableId::kMangle)},
+    .summary = "another prefix for the source address, without connections",
+    .limitations = kLimitations,
+    .lower = Lower,
+};
+
+}  // namespace cnft::translator
