@@ -72,13 +72,14 @@ Formula WholeHeader(const LowerContext& context, std::uint8_t protocol) {
       Domain::kSometimes);
 }
 
-// Of whatever protocol the packet is.
-Formula WholeHeader(const LowerContext& context) {
+// Of whatever protocol the packet is; `longer` are those whose header has more than eight bytes.
+Formula WholeHeader(const LowerContext& context, std::initializer_list<int> longer) {
   const std::uint8_t protocol = context.rule().Protocol();
   Formula whole = WholeHeader(context, protocol);
   if (protocol != 0 || whole.is_true()) return whole;
-  for (const std::uint8_t longer : {std::uint8_t{IPPROTO_TCP}, std::uint8_t{IPPROTO_SCTP}}) {
-    whole = std::move(whole) && (!IsProtocol(longer) || WholeHeader(context, longer));
+  for (const int other : longer) {
+    const auto number = static_cast<std::uint8_t>(other);
+    whole = std::move(whole) && (!IsProtocol(number) || WholeHeader(context, number));
   }
   return whole;
 }
@@ -94,16 +95,18 @@ Formula Ask(const ipset::Set& set, const SetReference& reference, PortKind ports
                      header ? Domain::kSometimes : Domain::kAlways);
 }
 
-// A whole header of TCP or UDP, the only protocols whose ports bitmap:port holds:
-// ip_set_bitmap_port.c, ip_set_get_ip_port.
-Formula WholeTcpOrUdp(const LowerContext& context) {
+// TCP and UDP, the only protocols whose ports bitmap:port holds: ip_set_bitmap_port.c,
+// ip_set_get_ip_port.
+Formula IsTcpOrUdp(LowerContext& context) {
   const std::uint8_t protocol = context.rule().Protocol();
-  std::vector<Formula> any;
-  for (const std::uint8_t known : {std::uint8_t{IPPROTO_TCP}, std::uint8_t{IPPROTO_UDP}}) {
-    if (protocol == known) return WholeHeader(context, known);
-    any.push_back(IsProtocol(known) && WholeHeader(context, known));
+  if (protocol == IPPROTO_TCP || protocol == IPPROTO_UDP) return Formula::True();
+  nftables::Set protocols;
+  protocols.key = {nftables::DataType::kInetProtocol};
+  for (const char known : {IPPROTO_TCP, IPPROTO_UDP}) {
+    protocols.elements.emplace_back().key = std::string(1, known);
   }
-  return Formula::Any(std::move(any));
+  const std::string name = context.resources().SharedSet("protocols", std::move(protocols));
+  return Formula::Is(nftables::Lookup{{{MetaField(MetaKey::kL4proto), {}}}, name, false});
 }
 
 Formula AskList(const ipset::Set& list, const SetReference& reference, LowerContext& context) {
@@ -183,13 +186,14 @@ Formula InSet(const SetReference& reference, LowerContext& context) {
   if (set == nullptr) return Formula::False();
   if (set->info().list()) return AskList(*set, reference, context);
   Formula main = Ask(*set, reference, PortKind::kPort, context);
-  if (set->type == ipset::Type::kBitmapPort) return WholeTcpOrUdp(context) && std::move(main);
+  if (set->type == ipset::Type::kBitmapPort) {
+    return IsTcpOrUdp(context) && std::move(main) && WholeHeader(context, {IPPROTO_TCP});
+  }
   if (!set->info().Has(Dimension::kPort)) return main;
   const Parts parts = PartsOf(*set);
-  std::vector<Formula> any = {std::move(main) && WholeHeader(context)};
-  if (parts.icmp) {
-    any.push_back(Ask(*set, reference, PortKind::kIcmp, context) && WholeHeader(context));
-  }
+  const Formula whole = WholeHeader(context, {IPPROTO_TCP, IPPROTO_SCTP});
+  std::vector<Formula> any = {std::move(main) && whole};
+  if (parts.icmp) any.push_back(Ask(*set, reference, PortKind::kIcmp, context) && whole);
   if (parts.none) {
     Formula none = Ask(*set, reference, PortKind::kNone, context);
     if (!context.ipv4()) none = std::move(none) && NoLaterFragment();

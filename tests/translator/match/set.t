@@ -158,31 +158,28 @@
 -m set --match-set port dst -j X
     save: -m set --match-set port dst -j X
     nft: set port { type inet_service size 64 elements = { 80 } }
+    nft: set protocols..2ab9cc67 { type inet_proto size 2 elements = { tcp, udp } }
     nft: filter/INPUT jump filter/INPUT..27bae68e
-    nft: filter/INPUT..27bae68e meta l4proto tcp @th,152,8 >= 0x0 tcp dport @port goto filter/INPUT..27bae68e.1
-    nft: filter/INPUT..27bae68e meta l4proto udp @th,56,8 >= 0x0 udp dport @port goto filter/INPUT..27bae68e.1
+    nft: filter/INPUT..27bae68e meta l4proto != tcp @th,56,8 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @port goto filter/INPUT..27bae68e.1
+    nft: filter/INPUT..27bae68e @th,56,8 >= 0x0 @th,152,8 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @port goto filter/INPUT..27bae68e.1
     nft: filter/INPUT..27bae68e.1 counter jump filter/X
 -m set ! --match-set port src -j X
     save: -m set ! --match-set port src -j X
     nft: set port { type inet_service size 64 elements = { 80 } }
+    nft: set protocols..2ab9cc67 { type inet_proto size 2 elements = { tcp, udp } }
     nft: filter/INPUT jump filter/INPUT..60f029b2
-    nft: filter/INPUT..60f029b2 meta l4proto != tcp meta l4proto != udp goto filter/INPUT..60f029b2.1
-    nft: filter/INPUT..60f029b2 meta l4proto != tcp goto filter/INPUT..60f029b2.3
+    nft: filter/INPUT..60f029b2 meta l4proto != @protocols..2ab9cc67 goto filter/INPUT..60f029b2.1
+    nft: filter/INPUT..60f029b2 goto filter/INPUT..60f029b2.3
     nft: filter/INPUT..60f029b2 goto filter/INPUT..60f029b2.2
     nft: filter/INPUT..60f029b2.1 counter jump filter/X
-    nft: filter/INPUT..60f029b2.2 meta l4proto != udp goto filter/INPUT..60f029b2.5
+    nft: filter/INPUT..60f029b2.2 goto filter/INPUT..60f029b2.5
     nft: filter/INPUT..60f029b2.2 goto filter/INPUT..60f029b2.4
-    nft: filter/INPUT..60f029b2.3 @th,56,8 >= 0x0 goto filter/INPUT..60f029b2.2
+    nft: filter/INPUT..60f029b2.3 th sport @port goto filter/INPUT..60f029b2.2
     nft: filter/INPUT..60f029b2.3 goto filter/INPUT..60f029b2.1
-    nft: filter/INPUT..60f029b2.4 goto filter/INPUT..60f029b2.7
-    nft: filter/INPUT..60f029b2.4 goto filter/INPUT..60f029b2.6
-    nft: filter/INPUT..60f029b2.5 @th,152,8 >= 0x0 goto filter/INPUT..60f029b2.4
+    nft: filter/INPUT..60f029b2.4 @th,152,8 >= 0x0 return
+    nft: filter/INPUT..60f029b2.4 meta l4proto tcp goto filter/INPUT..60f029b2.1
+    nft: filter/INPUT..60f029b2.5 @th,56,8 >= 0x0 goto filter/INPUT..60f029b2.4
     nft: filter/INPUT..60f029b2.5 goto filter/INPUT..60f029b2.1
-    nft: filter/INPUT..60f029b2.6 th sport @port return
-    nft: filter/INPUT..60f029b2.6 goto filter/INPUT..60f029b2.1
-    nft: filter/INPUT..60f029b2.7 @th,152,8 >= 0x0 goto filter/INPUT..60f029b2.6
-    nft: filter/INPUT..60f029b2.7 @th,56,8 >= 0x0 goto filter/INPUT..60f029b2.6
-    nft: filter/INPUT..60f029b2.7 goto filter/INPUT..60f029b2.1
 -p tcp -m set --match-set port dst -j X
     save: -p tcp -m set --match-set port dst -j X
     nft: set port { type inet_service size 64 elements = { 80 } }
@@ -194,9 +191,9 @@
     nft: filter/INPUT..2d622e85 meta l4proto tcp goto filter/INPUT..2d622e85.3
     nft: filter/INPUT..2d622e85 goto filter/INPUT..2d622e85.2
     nft: filter/INPUT..2d622e85.1 counter jump filter/X
-    nft: filter/INPUT..2d622e85.2 th dport @port return
+    nft: filter/INPUT..2d622e85.2 @th,152,8 >= 0x0 return
     nft: filter/INPUT..2d622e85.2 meta l4proto tcp goto filter/INPUT..2d622e85.1
-    nft: filter/INPUT..2d622e85.3 @th,152,8 >= 0x0 goto filter/INPUT..2d622e85.2
+    nft: filter/INPUT..2d622e85.3 th dport @port goto filter/INPUT..2d622e85.2
     nft: filter/INPUT..2d622e85.3 goto filter/INPUT..2d622e85.1
 -m set --match-set masked src -j X
     save: -m set --match-set masked src -j X
@@ -404,9 +401,10 @@
 -m set --match-set port dst -j X
     save: -m set --match-set port dst -j X
     nft: set port { type inet_service size 64 elements = { 80 } }
+    nft: set protocols..2ab9cc67 { type inet_proto size 2 elements = { tcp, udp } }
     nft: filter/INPUT jump filter/INPUT..27bae68e
-    nft: filter/INPUT..27bae68e meta l4proto tcp @th,152,8 >= 0x0 tcp dport @port goto filter/INPUT..27bae68e.1
-    nft: filter/INPUT..27bae68e meta l4proto udp @th,56,8 >= 0x0 udp dport @port goto filter/INPUT..27bae68e.1
+    nft: filter/INPUT..27bae68e meta l4proto != tcp @th,56,8 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @port goto filter/INPUT..27bae68e.1
+    nft: filter/INPUT..27bae68e @th,56,8 >= 0x0 @th,152,8 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @port goto filter/INPUT..27bae68e.1
     nft: filter/INPUT..27bae68e.1 counter jump filter/X
 -m set --match-set ip src -j X
     error wrong-family: set ip holds IPv4 addresses

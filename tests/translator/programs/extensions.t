@@ -122,39 +122,39 @@
     save: -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -m tcpmss --mss 500:1000 -j DROP
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
     nft: filter/INPUT # matches nothing
-    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/INPUT..guard.1
     nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 tcp option maxseg size 500-1000 tcp option @2,8,8 0x4 counter drop
     nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x700000 @th,200,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x800000 @th,232,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x900000 @th,264,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xa00000 @th,296,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xb00000 @th,328,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xc00000 @th,360,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xd00000 @th,392,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
 -p tcp --syn -m tcpmss ! --mss 500:1000 -j DROP
     save: -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -m tcpmss ! --mss 500:1000 -j DROP
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
     nft: filter/INPUT # matches nothing
-    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 @th,96,8 & 0xf0 != 0x50 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/INPUT..guard.1
     nft: filter/INPUT jump filter/INPUT..5e07737e
     nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x60 @th,168,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x70 @th,200,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x80 @th,232,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0x90 @th,264,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xa0 @th,296,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xb0 @th,328,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xc0 @th,360,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xd0 @th,392,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xe0 @th,424,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,8 & 0xf0 == 0xf0 @th,456,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x700000 @th,200,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x800000 @th,232,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x900000 @th,264,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xa00000 @th,296,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xb00000 @th,328,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xc00000 @th,360,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xd00000 @th,392,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
+    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
     nft: filter/INPUT..5e07737e meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 goto filter/INPUT..5e07737e.3
     nft: filter/INPUT..5e07737e goto filter/INPUT..5e07737e.2

@@ -143,21 +143,21 @@
     save: -p tcp -j TCPOPTSTRIP --strip-options 8
     nft: mangle/POSTROUTING meta l4proto tcp counter jump mangle/POSTROUTING..99656453
     nft: mangle/POSTROUTING..99656453 jump mangle/POSTROUTING..99656453.1
-    nft: mangle/POSTROUTING..99656453 @th,96,8 & 0xf0 > 0x50 jump mangle/POSTROUTING..99656453.2
+    nft: mangle/POSTROUTING..99656453 @th,96,24 & 0xf00000 != 0x500000 jump mangle/POSTROUTING..99656453.2
     nft: mangle/POSTROUTING..99656453 tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp tcp option timestamp exists reset tcp option timestamp
     nft: mangle/POSTROUTING..99656453.1 @th,152,8 >= 0x0 return
     nft: mangle/POSTROUTING..99656453.1 ip frag-off & 8191 != 0 return
     nft: mangle/POSTROUTING..99656453.1 drop
-    nft: mangle/POSTROUTING..99656453.2 @th,96,8 & 0xf0 == 0x60 @th,184,8 >= 0x0 return
-    nft: mangle/POSTROUTING..99656453.2 @th,96,8 & 0xf0 == 0x70 @th,216,8 >= 0x0 return
-    nft: mangle/POSTROUTING..99656453.2 @th,96,8 & 0xf0 == 0x80 @th,248,8 >= 0x0 return
-    nft: mangle/POSTROUTING..99656453.2 @th,96,8 & 0xf0 == 0x90 @th,280,8 >= 0x0 return
-    nft: mangle/POSTROUTING..99656453.2 @th,96,8 & 0xf0 == 0xa0 @th,312,8 >= 0x0 return
-    nft: mangle/POSTROUTING..99656453.2 @th,96,8 & 0xf0 == 0xb0 @th,344,8 >= 0x0 return
-    nft: mangle/POSTROUTING..99656453.2 @th,96,8 & 0xf0 == 0xc0 @th,376,8 >= 0x0 return
-    nft: mangle/POSTROUTING..99656453.2 @th,96,8 & 0xf0 == 0xd0 @th,408,8 >= 0x0 return
-    nft: mangle/POSTROUTING..99656453.2 @th,96,8 & 0xf0 == 0xe0 @th,440,8 >= 0x0 return
-    nft: mangle/POSTROUTING..99656453.2 @th,96,8 & 0xf0 == 0xf0 @th,472,8 >= 0x0 return
+    nft: mangle/POSTROUTING..99656453.2 @th,96,24 & 0xf00000 == 0x600000 @th,184,8 >= 0x0 return
+    nft: mangle/POSTROUTING..99656453.2 @th,96,24 & 0xf00000 == 0x700000 @th,216,8 >= 0x0 return
+    nft: mangle/POSTROUTING..99656453.2 @th,96,24 & 0xf00000 == 0x800000 @th,248,8 >= 0x0 return
+    nft: mangle/POSTROUTING..99656453.2 @th,96,24 & 0xf00000 == 0x900000 @th,280,8 >= 0x0 return
+    nft: mangle/POSTROUTING..99656453.2 @th,96,24 & 0xf00000 == 0xa00000 @th,312,8 >= 0x0 return
+    nft: mangle/POSTROUTING..99656453.2 @th,96,24 & 0xf00000 == 0xb00000 @th,344,8 >= 0x0 return
+    nft: mangle/POSTROUTING..99656453.2 @th,96,24 & 0xf00000 == 0xc00000 @th,376,8 >= 0x0 return
+    nft: mangle/POSTROUTING..99656453.2 @th,96,24 & 0xf00000 == 0xd00000 @th,408,8 >= 0x0 return
+    nft: mangle/POSTROUTING..99656453.2 @th,96,24 & 0xf00000 == 0xe00000 @th,440,8 >= 0x0 return
+    nft: mangle/POSTROUTING..99656453.2 @th,96,24 & 0xf00000 == 0xf00000 @th,472,8 >= 0x0 return
     nft: mangle/POSTROUTING..99656453.2 drop
 -j CLASSIFY --set-class 1:10
     save: -j CLASSIFY --set-class 0001:0010
