@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <ranges>
 
 #include "api/turn.h"
 
@@ -64,7 +65,7 @@ void AddMark(const routing::Rule& rule, NodeState& node) {
 class Undo {
  public:
   ~Undo() {
-    for (auto step = steps_.rbegin(); step != steps_.rend(); ++step) (*step)();
+    for (const auto& step : std::views::reverse(steps_)) step();
   }
   void Add(std::function<void()> step) { steps_.push_back(std::move(step)); }
   void Keep() { steps_.clear(); }

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <optional>
 
 #include "ruleset/iptables/values.h"
@@ -114,7 +115,7 @@ class NodeReader {
         continue;
       }
       std::vector<std::string_view> names;
-      for (const Field& field : fields) names.push_back(field.name);
+      std::ranges::transform(fields, std::back_inserter(names), &Field::name);
       Fail(entry.first, fmt::format("'{}' is not known here", key),
            fmt::format("known are {}", fmt::join(names, ", ")));
     }
@@ -379,6 +380,7 @@ std::vector<Setting> ReadConfigMap(const std::string& name, const std::string& t
 std::vector<Setting> SettingsOfFiles(
     const std::string& directory, const std::vector<std::pair<std::string, std::string>>& files) {
   std::vector<Setting> settings;
+  settings.reserve(files.size());
   for (const auto& [name, text] : files) {
     settings.push_back({name, std::string(TrimRight(text)), fmt::format("{}/{}", directory, name)});
   }

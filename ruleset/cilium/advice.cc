@@ -61,7 +61,7 @@ Conditions Read(const Rule& rule) {
     if (option == "-j") conditions.target = value;
     if (option.starts_with("-j") || option.starts_with("--notrack")) continue;
     if (option != "-m" && option != "--match" && option != "--comment") {
-      conditions.all.push_back(negation + option + value);
+      conditions.all.push_back(fmt::format("{}{}{}", negation, option, value));
     }
     negation.clear();
   }

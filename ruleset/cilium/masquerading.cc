@@ -44,11 +44,12 @@ class Masquerading : Section {
            "name the interfaces, or masquerade in BPF"});
       return;
     }
-    bool known = Need(state().pod_cidr, OfFamily("pod-cidr"), "the network of this node's pods");
-    known &= Need(state().cilium_internal_ip, OfFamily("cilium-internal-ip"),
-                  "the address of cilium_host");
-    if (!known) return;
-    const AddressMask alloc = *state().pod_cidr;
+    const auto pods = state().pod_cidr;
+    const auto host = state().cilium_internal_ip;
+    Need(pods, OfFamily("pod-cidr"), "the network of this node's pods");
+    Need(host, OfFamily("cilium-internal-ip"), "the address of cilium_host");
+    if (!pods || !host) return;
+    const AddressMask alloc = *pods;
     const auto native = NativeRoutingCidr();
     const AddressMask excluded = native.value_or(alloc);
     if (excluded.mask.zero()) {
@@ -67,7 +68,7 @@ class Masquerading : Section {
         fmt::format("-m mark --mark {} {} -j ACCEPT", Mark(0xa00, 0xe00),
                     Comment("exclude proxy return traffic from masquerade")),
         why);
-    HostSnat(alloc, why);
+    HostSnat(alloc, *host, why);
   }
 
  private:
@@ -117,22 +118,28 @@ class Masquerading : Section {
            "say them in the node's file, or read them from the kernel with --discover", true});
       return;
     }
-    std::vector<const Route*> routes;
+    struct Chosen {
+      const Route* route;
+      Address source;
+    };
+    std::vector<Chosen> routes;
     for (const Route& route : state().routes) {
       const bool device =
           route.device.empty() || std::ranges::any_of(devices, [&](const std::string& pattern) {
             return Matches(pattern, route.device);
           });
-      if (device && route.source && route.destination != excluded) routes.push_back(&route);
+      if (device && route.source && route.destination != excluded) {
+        routes.push_back({&route, *route.source});
+      }
     }
     // The longest prefix first; releases before 1.18 keep the kernel's order, default routes last.
-    std::ranges::stable_sort(routes, std::greater(), [&](const Route* route) {
-      const unsigned length = PrefixLength(route->destination.mask).value_or(0);
+    std::ranges::stable_sort(routes, std::greater(), [&](const Chosen& one) {
+      const unsigned length = PrefixLength(one.route->destination.mask).value_or(0);
       return traits_.rule_per_interface ? length : std::min(length, 1U);
     });
     const std::string why = config_.Describe(kRouteSource);
     if (routes.empty()) Omit("source NAT to the source of routes", "no route has a source address");
-    for (const Route* route : routes) {
+    for (const auto& [route, source] : routes) {
       const std::string destination =
           route->destination.mask.zero()
               ? fmt::format("! -d {}", iptables::Print(excluded))
@@ -142,8 +149,8 @@ class Masquerading : Section {
       Add("CILIUM_POST_nat",
           fmt::format("-s {} {} {} {} -j SNAT --to-source {}{}", iptables::Print(alloc),
                       destination, device, Comment("cilium snat non-cluster via source route"),
-                      cnft::Print(*route->source), RandomFully()),
-          fmt::format("{}, a route with the source {}", why, cnft::Print(*route->source)));
+                      cnft::Print(source), RandomFully()),
+          fmt::format("{}, a route with the source {}", why, cnft::Print(source)));
     }
   }
 
@@ -213,8 +220,8 @@ class Masquerading : Section {
     }
   }
 
-  void HostSnat(const AddressMask& alloc, const std::string& why) {
-    const std::string host = cnft::Print(*state().cilium_internal_ip);
+  void HostSnat(const AddressMask& alloc, const Address& address, const std::string& why) {
+    const std::string host = cnft::Print(address);
     const auto target = [&](const std::string& ports) {
       if (ports.empty()) return "-j SNAT --to-source " + host;
       return ipv4() ? fmt::format("-j SNAT --to-source {}:{}", host, ports)

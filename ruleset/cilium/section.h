@@ -70,9 +70,8 @@ class Section {
 
   // What is needed of the node and not known is named, once. `field` is the place in a node's file.
   template <typename T>
-  bool Need(const std::optional<T>& value, const std::string& field, std::string_view what) {
+  void Need(const std::optional<T>& value, const std::string& field, std::string_view what) {
     if (!value) Missing(field, what);
-    return value.has_value();
   }
   std::string OfFamily(std::string_view field) const;
 

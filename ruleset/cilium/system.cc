@@ -46,11 +46,12 @@ class System : Section {
                              config_.Describe(kWireguard)));
       return;
     }
-    const auto& gateway = ipv4() ? state().cilium_internal_ip : state().cilium_net_address;
-    bool known = Need(gateway, OfFamily(ipv4() ? "cilium-internal-ip" : "cilium-net-address"),
-                      ipv4() ? "the address of cilium_host" : "the address of cilium_net");
-    if (encrypts) known &= Need(node_.route_mtu, "route-mtu", "the MTU of routes under encryption");
-    if (!known) return;
+    const auto gateway = ipv4() ? state().cilium_internal_ip : state().cilium_net_address;
+    Need(gateway, OfFamily(ipv4() ? "cilium-internal-ip" : "cilium-net-address"),
+         ipv4() ? "the address of cilium_host" : "the address of cilium_net");
+    const std::optional<std::uint32_t> mtu = encrypts ? node_.route_mtu : 0;  // 0: the device's
+    Need(mtu, "route-mtu", "the MTU of routes under encryption");
+    if (!gateway || !mtu) return;
     const Address host = PrefixMask(family_, ipv4() ? 32 : 128);
     routing.routes.push_back({.family = family_,
                               .table = kFromProxy,
@@ -62,7 +63,7 @@ class System : Section {
                               .destination = {any, any},
                               .gateway = gateway,
                               .device = std::string(kHostDevice),
-                              .mtu = encrypts ? *node_.route_mtu : 0});
+                              .mtu = *mtu});
     routing.rules.push_back({family_, 10, 0xa00, kMagic, kFromProxy});
     if (config_.Bool(kIpsec)) routing.rules.push_back({family_, 10, 0xb00, kMagic, kFromProxy});
   }
