@@ -187,14 +187,14 @@ Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, Rulese
       if (auto done = WriteSysctl(name, difference.wanted.value); !done) {
         return std::unexpected(done.error());
       }
-      undo.Add([&name, &difference] { (void)WriteSysctl(name, difference.value); });
+      undo.Add([name, value = difference.value] { (void)WriteSysctl(name, value); });
     }
   }
   const auto before = router.Owned();
   if (!before) return std::unexpected(before.error());
   const auto added = router.Apply(Joined(plan.routing, *before));
   if (!added) return std::unexpected(added.error());
-  undo.Add([&] { (void)router.Apply(*before); });
+  undo.Add([&router, before = *before] { (void)router.Apply(before); });
   auto ruleset = Apply(kernel, input, options);
   if (!ruleset) return std::unexpected(ruleset.error());
   if (input.diagnostics.errors() > 0) return report;  // nothing was sent: nothing must stay

@@ -102,7 +102,7 @@ Formula IsTcpOrUdp(LowerContext& context) {
   if (protocol == IPPROTO_TCP || protocol == IPPROTO_UDP) return Formula::True();
   nftables::Set protocols;
   protocols.key = {nftables::DataType::kInetProtocol};
-  for (const char known : {IPPROTO_TCP, IPPROTO_UDP}) {
+  for (const char known : {char{IPPROTO_TCP}, char{IPPROTO_UDP}}) {
     protocols.elements.emplace_back().key = std::string(1, known);
   }
   const std::string name = context.resources().SharedSet("protocols", std::move(protocols));

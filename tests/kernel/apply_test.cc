@@ -113,7 +113,7 @@ TEST_F(ApplyTest, OtherWritersAreWaitedFor) {
       const auto remove = (*other)->Begin();
       remove->DeleteTable(Family::kIpv4, "other");
       if ((*other)->Commit(*remove, {})) ++writes;
-      std::this_thread::sleep_for(std::chrono::microseconds(500));
+      std::this_thread::sleep_for(std::chrono::milliseconds(3));
     }
   });
   int done = 0;
