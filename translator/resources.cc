@@ -75,7 +75,7 @@ std::string Resources::OwnSet(std::string_view purpose, std::string_view rule, n
   return set.name;
 }
 
-void Resources::ForEachUse(std::string_view match,
+void Resources::ForEachUse(std::string_view extension,
                            const std::function<void(const iptables::Use&)>& visit) const {
   if (ruleset_ == nullptr) return;
   Diagnostics ignored;  // the same is said again when the rule is translated
@@ -84,13 +84,15 @@ void Resources::ForEachUse(std::string_view match,
     if (!table) continue;
     for (const iptables::Chain& chain : table->chains) {
       for (const iptables::Rule& rule : chain.rules) {
-        if (sources_->Text(rule.span).find(match) == std::string_view::npos) continue;
+        if (sources_->Text(rule.span).find(extension) == std::string_view::npos) continue;
         syntax.Clear();
         iptables::ParseRule(rule, {ruleset_->family, table->id}, *sources_, Extensions(), ignored,
                             syntax);
         for (const iptables::Use& use : syntax.matches) {
-          if (use.extension->name == match) visit(use);
+          if (use.extension->name == extension) visit(use);
         }
+        // Of targets, too.
+        if (syntax.target && syntax.target->extension->name == extension) visit(*syntax.target);
       }
     }
   }

@@ -159,6 +159,25 @@ TEST_F(Verbs, MissingSetsAreRefusedOrTakenAsEmpty) {
   EXPECT_NE(taken.err.find("[missing-set-empty]"), std::string::npos) << taken.err;
 }
 
+// The kernel counts the connections of each zone apart, a native set would count them together.
+TEST_F(Verbs, ConnectionsAreNotCountedWhereRulesAssignZones) {
+  const std::string rules =
+      "*raw\n-A OUTPUT -p udp --dport 1000 -j CT --zone 1\nCOMMIT\n*filter\n-A OUTPUT -p udp -m "
+      "connlimit --connlimit-above 1 --connlimit-mask 32 --connlimit-saddr\nCOMMIT\n";
+  const Output refused = Cnft("apply --ipv4 -", rules);
+  EXPECT_EQ(refused.status, 3) << refused.err;
+  EXPECT_NE(refused.err.find("<stdin>:5:"), std::string::npos) << refused.err;
+  // Two connections of one address in two zones: iptables does not count to two.
+  ASSERT_TRUE(test::Run("iptables-legacy-restore", rules).ok());
+  ASSERT_TRUE(test::Run("ip link set lo up && bash -c 'echo >/dev/udp/127.0.0.1/1000; echo "
+                        ">/dev/udp/127.0.0.1/2000'")
+                  .ok());
+  EXPECT_NE(test::Run("iptables-legacy-save -t filter -c").out.find("[0:0] -A OUTPUT"),
+            std::string::npos);
+  const std::string zoneless(rules.substr(rules.find("*filter")));
+  EXPECT_EQ(Cnft("check --ipv4 -", zoneless).status, 0);
+}
+
 // Addresses that packets put into a set stay there, whatever else changes.
 TEST_F(Verbs, WhatRulesNotedStaysWhenRulesAreAppliedAgain) {
   const std::string rules =

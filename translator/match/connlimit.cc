@@ -2,10 +2,14 @@
 // -m connlimit: how many connections an address or network has (net/netfilter/xt_connlimit.c).
 //
 // Each rule counts for itself, so each has a set of its own, whose elements hold the connections of
-// one network. The kernel counts connections of different conntrack zones apart.
+// one network. The kernel counts connections of different conntrack zones apart; sets keyed by zone
+// could not count packets without a connection, which belong to the zone that has no number. So
+// rules that count and rules that assign zones do not go together.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
+#include <memory>
 
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
@@ -42,6 +46,27 @@ constexpr OptionSpec kOptions[] = {
     {.name = "connlimit-daddr"},
 };
 
+constexpr Limitation kLimitations[] = {
+    {.option = "--connlimit-above and --connlimit-upto",
+     .reason = "rules with -j CT --zone put connections into zones, and the kernel counts those of "
+               "each zone apart",
+     .way_out = "count where there are no zones"},
+};
+
+// Whether rules assign zones, found out once.
+bool ZonesAssigned(LowerContext& context) {
+  std::shared_ptr<const void>& note = context.resources().Note("connlimit");
+  if (note == nullptr) {
+    auto assigned = std::make_shared<bool>(false);
+    context.resources().ForEachUse("CT", [&](const Use& use) {
+      *assigned |= std::ranges::any_of(
+          use.options, [](const Option& option) { return option.spec->name.starts_with("zone"); });
+    });
+    note = std::move(assigned);
+  }
+  return *static_cast<const bool*>(note.get());
+}
+
 struct Count {
   std::uint32_t limit;
   bool above;
@@ -69,6 +94,10 @@ void Print(const Use& use, Family family, std::string& out) {
 std::vector<Step> Lower(const Use& use, LowerContext& context) {
   const Family family = context.family();
   const Count count = CountOf(use);
+  if (ZonesAssigned(context)) {
+    context.Refuse(kLimitations[0], use.span);
+    return {};
+  }
   const unsigned prefix = PrefixOf(use, family);
   const nftables::ConnLimit limit{count.limit, count.above};
   if (prefix == 0) return {limit};
@@ -98,6 +127,7 @@ extern const MatchModule match_connlimit = {
                   .one_of = "connlimit-upto connlimit-above",
                   .print = Print},
     .summary = "how many connections an address or network has",
+    .limitations = kLimitations,
     .lower = Lower,
 };
 
