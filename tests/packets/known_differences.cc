@@ -21,6 +21,7 @@ constexpr KnownDifference kKnown[] = {
     {"--limit 700/s", Showing::kByChance, "so many pass as milliseconds go by"},
     {"--to-ports 80-90 --random", Showing::kByChance, "nobody listens on most of these ports"},
     {"--to-source 1.2.3.4:5-6", Showing::kByChance, "few connections find one of the ports free"},
+    {"--limit 10/sec", Showing::kByChance, "tokens come back while packets are sent"},
     {"--probability", Showing::kByChance, "a coin is tossed on each side"},
     {"-p tcp -j ECN", Showing::kUntracked,
      "ipt_ECN takes later fragments for TCP headers, writes into them and drops short ones; on a "

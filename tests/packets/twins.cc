@@ -204,7 +204,8 @@ void Twins::Unload() {
       const std::string empty = EmptyTables(TextOf(texts_, family), {});
       if (!empty.empty()) Run(fmt::format("{}-restore", Program(family)), empty);
     }
-    if (sets_loaded_) Run("ipset destroy");
+    // Sets that are in a list cannot be destroyed.
+    if (sets_loaded_) Run("ipset flush; ipset destroy");
   }
   sets_loaded_ = false;
   texts_ = {};
