@@ -234,6 +234,19 @@ TEST_F(Verbs, ErrorsOfUseReturnTwo) {
   EXPECT_EQ(Cnft("--version").status, 0);
 }
 
+// A kernel without an expression: exit 4, its name, the module that has it, and the rule.
+TEST_F(Verbs, MissingExpressionsAreNamed) {
+  const std::string rules =
+      "*filter\n-A INPUT -s 10.0.0.1/32 -j ACCEPT\n-A INPUT -j NFQUEUE --queue-num 3\nCOMMIT\n";
+  const Output output = Cnft("apply --ipv4 -", rules);
+  if (output.ok()) GTEST_SKIP() << "this kernel has them all";
+  EXPECT_EQ(output.status, 4);
+  EXPECT_NE(output.err.find("<stdin>:3:"), std::string::npos) << output.err;
+  EXPECT_NE(output.err.find("'queue'"), std::string::npos) << output.err;
+  EXPECT_NE(output.err.find("nft_queue"), std::string::npos) << output.err;
+  EXPECT_EQ(test::Run("nft list tables").out, "");
+}
+
 TEST_F(Verbs, WithoutRightsTheyReturnFive) {
   for (const char* verb : {"apply --ipv4 -", "check --ipv4 -", "diff --ipv4 -", "delete"}) {
     const Output output = test::Run(

@@ -114,6 +114,10 @@ constexpr Loss kListingLosses[] = {
     {"nft -j: … multiport", "the protocol moves"},
     {"nft: … -p tcp -m set", "the protocol moves"},
     {"nft -j: … -p tcp -m set", "the protocol moves"},
+    {"nft: … port dst", "the protocol moves"},
+    {"nft -j: … port dst", "the protocol moves"},
+    {"nft: the example node", "the protocol moves"},
+    {"nft -j: the example node", "the protocol moves"},
     {"nft: … --mode random -p tcp", "the protocol moves"},
     {"nft -j: … --mode random -p tcp", "the protocol moves"},
     {"nft: … --tcp-option", "the protocol moves"},
@@ -140,8 +144,10 @@ class Known {
       happened_.insert(&*found);
     }
   }
-  void ExpectAll() const {
+  // But those that hold `elsewhere`.
+  void ExpectAll(std::string_view elsewhere = "\n") const {
     for (const Loss& loss : losses_) {
+      if (loss.what.find(elsewhere) != std::string_view::npos) continue;
       EXPECT_TRUE(happened_.contains(&loss)) << "no case has " << loss.what;
     }
   }
@@ -263,7 +269,7 @@ TEST_F(Forms, CasesBecomeTheSameState) {
   EXPECT_GT(jsons_, 0U);
   text_losses_.ExpectAll();
   json_losses_.ExpectAll();
-  listing_losses_.ExpectAll();
+  listing_losses_.ExpectAll("the example node");
   GTEST_LOG_(INFO) << texts_ << " as text, " << jsons_ << " as JSON, " << listings_ << " listed, "
                    << missing_ << " with expressions this kernel lacks";
 }
@@ -289,7 +295,7 @@ TEST_F(Forms, TheExampleNodeBecomesTheSameState) {
   EXPECT_EQ(jsons_, 1U);
 }
 
-TEST_F(Forms, WhatLibnftablesRefusesNamesItsPlace) {
+TEST_F(Forms, WhatTheKernelRefusesNamesItsPlace) {
   nftables::Table table;
   nftables::Chain& chain = table.chains.emplace_back();
   chain.name = "filter/X";
@@ -303,11 +309,13 @@ TEST_F(Forms, WhatLibnftablesRefusesNamesItsPlace) {
   rule.statements.assign(1, nftables::Verdict{nftables::VerdictKind::kDrop, {}});
   rule.span = {5, 6, 0};
   chain.rules.push_back(rule);
-  const auto loaded = Load(*libnftables_, table);
-  ASSERT_FALSE(loaded);
-  EXPECT_EQ(loaded.error().error_number, ENOENT) << loaded.error().message;
-  EXPECT_EQ(loaded.error().span.begin, 3U);
-  EXPECT_FALSE(*netlink_->Exists(table.family, table.name));
+  for (Kernel* kernel : {netlink_.get(), libnftables_.get()}) {
+    const auto loaded = Load(*kernel, table);
+    ASSERT_FALSE(loaded);
+    EXPECT_EQ(loaded.error().error_number, ENOENT) << loaded.error().message;
+    EXPECT_EQ(loaded.error().span.begin, 3U);
+    EXPECT_FALSE(*netlink_->Exists(table.family, table.name));
+  }
 }
 
 }  // namespace

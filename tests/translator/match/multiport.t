@@ -48,6 +48,13 @@
     nft: filter/INPUT meta l4proto udplite udplite dport 1 @th,8,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard @th,8,24 >= 0x0 return
     nft: filter/INPUT..guard drop
+-p udplite -m multiport --dports 1,2 -j X
+    save: -p udplite -m multiport --dports 1,2 -j X
+    nft: set ports..ec9247e7 { type inet_service size 2 flags interval elements = { 1-2 } }
+    nft: filter/INPUT meta l4proto udplite ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto udplite @th,8,24 >= 0x0 udplite dport @ports..ec9247e7 counter jump filter/X
+    nft: filter/INPUT..guard @th,8,24 >= 0x0 return
+    nft: filter/INPUT..guard drop
 -p dccp -m multiport --dports 1,2 -j X
     save: -p dccp -m multiport --dports 1,2 -j X
     nft: set ports..ec9247e7 { type inet_service size 2 flags interval elements = { 1-2 } }
