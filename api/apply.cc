@@ -34,7 +34,7 @@ class CountingSink : public nftables::Sink {
     ++report_.added;
     sink_.AddChain(std::move(chain));
   }
-  void AddRule(std::string_view chain, nftables::Rule rule) override {
+  void AddRule(std::string_view chain, nftables::Rule&& rule) override {
     ++report_.added;
     sink_.AddRule(chain, std::move(rule));
   }

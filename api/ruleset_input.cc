@@ -37,7 +37,7 @@ void CheckTranslation(RulesetInput& input, const translator::TranslateOptions& o
     void AddObject(nftables::Object) override {}
     void AddSet(nftables::Set) override {}
     void AddChain(nftables::Chain) override {}
-    void AddRule(std::string_view, nftables::Rule) override {}
+    void AddRule(std::string_view, nftables::Rule&&) override {}
   } discard;
   for (const Family family : {Family::kIpv4, Family::kIpv6}) {
     TranslateFamily(input, family, options, discard);

@@ -61,7 +61,7 @@ class TransactionSink : public nftables::Sink {
   void AddObject(nftables::Object object) override { transaction_.AddObject(table_, object); }
   void AddSet(nftables::Set set) override { transaction_.AddSet(table_, set); }
   void AddChain(nftables::Chain chain) override { transaction_.AddChain(table_, chain); }
-  void AddRule(std::string_view chain, nftables::Rule rule) override {
+  void AddRule(std::string_view chain, nftables::Rule&& rule) override {
     transaction_.AddRule(table_, chain, rule, {});
   }
 

@@ -102,42 +102,36 @@ Formula LowerProtocol(LowerContext& context, const Option& option) {
 
 const iptables::Extension& BuiltInOptions(Family) { return kBuiltIn; }
 
-std::vector<Step> LowerBuiltIn(const Use& use, LowerContext& context) {
-  std::vector<Formula> parts;
-  parts.reserve(use.options.size());
+void LowerBuiltIn(const Use& use, LowerContext& context, std::vector<Step>& steps) {
   std::optional<Formula> is_protocol;
   for (const Option& option : use.options) {
     switch (static_cast<iptables::BuiltInOption>(option.spec - kOptions)) {
       case iptables::kSource:
-        parts.push_back(LowerAddress(context, option, SourceAddress(context.family())));
+        steps.emplace_back(LowerAddress(context, option, SourceAddress(context.family())));
         break;
       case iptables::kDestination:
-        parts.push_back(LowerAddress(context, option, DestinationAddress(context.family())));
+        steps.emplace_back(LowerAddress(context, option, DestinationAddress(context.family())));
         break;
       case iptables::kInInterface:
-        parts.push_back(LowerInterface(context, option, nftables::MetaKey::kIifName));
+        steps.emplace_back(LowerInterface(context, option, nftables::MetaKey::kIifName));
         break;
       case iptables::kOutInterface:
-        parts.push_back(LowerInterface(context, option, nftables::MetaKey::kOifName));
+        steps.emplace_back(LowerInterface(context, option, nftables::MetaKey::kOifName));
         break;
       case iptables::kProtocol: {
         is_protocol = LowerProtocol(context, option);
         break;
       }
       case iptables::kFragment:
-        parts.push_back(Formula::Is(CompareMasked(
+        steps.emplace_back(Formula::Is(CompareMasked(
             NetworkBytes(6, 2), 0x1fff, option.negated ? Relation::kEq : Relation::kNe, 0)));
         break;
     }
   }
-  std::vector<Step> steps;
-  steps.reserve(6);  // the steps of the rule's matches follow
-  steps.emplace_back(Formula::All(std::move(parts)));
   if (is_protocol) {
     DropBrokenHeaderChain(context, steps);
     steps.emplace_back(std::move(*is_protocol));
   }
-  return steps;
 }
 
 }  // namespace cnft::translator

@@ -8,7 +8,8 @@
 namespace cnft::translator {
 
 const iptables::Extension& BuiltInOptions(Family family);
-// The addresses and interfaces come first, then the protocol, as the kernel tests them.
-std::vector<Step> LowerBuiltIn(const Use& use, LowerContext& context);
+// Adds the tests to `steps`. The addresses and interfaces come first, then the protocol, as the
+// kernel tests them.
+void LowerBuiltIn(const Use& use, LowerContext& context, std::vector<Step>& steps);
 
 }  // namespace cnft::translator

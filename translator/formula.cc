@@ -91,6 +91,15 @@ bool MergeStates(Conjunction& conjunction) {
   return true;
 }
 
+// Whether one is the other with the opposite outcome.
+bool Opposed(const Statement& a, const Statement& b) {
+  const auto* match = std::get_if<Match>(&a);
+  const auto* other = std::get_if<Match>(&b);
+  if (match == nullptr || other == nullptr) return a.index() == b.index() && a == Inverse(b);
+  return match->relation == Opposite(other->relation) && match->selector == other->selector &&
+         match->value == other->value;
+}
+
 // Drops what is said twice. False when the conjunction contradicts itself.
 bool Simplify(Conjunction& conjunction) {
   Conjunction kept;
@@ -99,7 +108,7 @@ bool Simplify(Conjunction& conjunction) {
     for (const Literal& other : kept) {
       if (literal.unless != other.unless) {
         if (literal.statement == other.statement) return false;
-      } else if (!literal.unless && literal.statement == Inverse(other.statement)) {
+      } else if (!literal.unless && Opposed(literal.statement, other.statement)) {
         return false;
       }
     }

@@ -88,21 +88,27 @@ nftables::BaseChain BaseChainFor(TableId table, Hook hook, iptables::Policy poli
 }
 
 std::string ChainName(TableId table, std::string_view chain) {
-  std::string name(Info(table).name);
+  std::string name;
+  name.reserve(32);  // a name of iptables has at most 28 bytes, most are plain
+  name += Info(table).name;
   name += '/';
-  return name += NftName(chain);
+  AppendNftName(chain, name);
+  return name;
 }
 
 CallGraph::CallGraph(const iptables::Table& table, const Sources& sources)
-    : table_(table), calls_(table.chains.size()), hooks_(table.chains.size(), 0) {
+    : table_(table), hooks_(table.chains.size(), 0) {
   std::deque<std::string> storage;
-  for (std::size_t i = 0; i < table.chains.size(); ++i) {
-    for (const iptables::Rule& rule : table.chains[i].rules) {
+  first_call_.reserve(table.chains.size() + 1);
+  for (const iptables::Chain& chain : table.chains) {
+    first_call_.push_back(static_cast<std::uint32_t>(calls_.size()));
+    for (const iptables::Rule& rule : chain.rules) {
       const auto [name, span] = CalledName(sources.Text(rule.span), rule.span, storage);
       const auto found = table.index.find(name);
-      if (found != table.index.end()) calls_[i].push_back({found->second, span});
+      if (found != table.index.end()) calls_.push_back({found->second, span});
     }
   }
+  first_call_.push_back(static_cast<std::uint32_t>(calls_.size()));
   std::vector<std::size_t> pending;
   for (std::size_t i = 0; i < table.chains.size(); ++i) {
     if (!table.chains[i].hook) continue;
@@ -112,7 +118,7 @@ CallGraph::CallGraph(const iptables::Table& table, const Sources& sources)
   while (!pending.empty()) {
     const std::size_t from = pending.back();
     pending.pop_back();
-    for (const Call& call : calls_[from]) {
+    for (const Call& call : CallsOf(from)) {
       const auto hooks = static_cast<std::uint8_t>(hooks_[call.to] | hooks_[from]);
       if (hooks == hooks_[call.to]) continue;
       hooks_[call.to] = hooks;
@@ -126,31 +132,35 @@ constexpr int kLoopNames = 8;
 
 bool CallGraph::ReportLoops(Diagnostics& diagnostics) const {
   enum class State : std::uint8_t { kNew, kOpen, kDone };
-  std::vector<State> states(calls_.size(), State::kNew);
+  std::vector<State> states(table_.chains.size(), State::kNew);
   struct Frame {
     std::size_t chain;
     std::size_t next;
   };
   bool found = false;
-  for (std::size_t root = 0; root < calls_.size(); ++root) {
+  for (std::size_t root = 0; root < states.size(); ++root) {
     if (states[root] != State::kNew) continue;
     std::vector<Frame> stack = {{root, 0}};
     states[root] = State::kOpen;
     while (!stack.empty()) {
       Frame& frame = stack.back();
-      if (frame.next == calls_[frame.chain].size()) {
+      const std::span<const Call> calls = CallsOf(frame.chain);
+      if (frame.next == calls.size()) {
         states[frame.chain] = State::kDone;
         stack.pop_back();
         continue;
       }
-      const Call& call = calls_[frame.chain][frame.next++];
+      const Call& call = calls[frame.next++];
       if (states[call.to] == State::kOpen) {
         std::string path;
         bool inside = false;
         int named = 0;
         for (const Frame& open : stack) {
           inside |= open.chain == call.to;
-          if (inside && named++ < kLoopNames) path += table_.chains[open.chain].name + " → ";
+          if (inside && named++ < kLoopNames) {
+            path += table_.chains[open.chain].name;
+            path += " → ";
+          }
         }
         if (named > kLoopNames) path += "… → ";
         diagnostics.Report(DiagnosticKind::kLoop, call.span,

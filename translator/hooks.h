@@ -35,14 +35,25 @@ class CallGraph {
   // Reports chains that reach themselves, at the rule that closes the loop. True when there are
   // any.
   bool ReportLoops(Diagnostics& diagnostics) const;
+  // Gives memory back: from now on only hooks are asked for.
+  void ForgetCalls() {
+    calls_ = {};
+    first_call_ = {};
+  }
 
  private:
   struct Call {
     std::uint32_t to;
     Span span;
   };
+  std::span<const Call> CallsOf(std::size_t chain) const {
+    return std::span(calls_).subspan(first_call_[chain],
+                                     first_call_[chain + 1] - first_call_[chain]);
+  }
+
   const iptables::Table& table_;
-  std::vector<std::vector<Call>> calls_;
+  std::vector<Call> calls_;  // by calling chain
+  std::vector<std::uint32_t> first_call_;
   std::vector<std::uint8_t> hooks_;
 };
 

@@ -222,28 +222,31 @@ class RuleLowering {
   // A guard needs no place inside the rule as long as only pure tests stand before it: it becomes
   // rules of its own in front of this one.
   void AddGuards() {
-    std::vector<Step> kept;
+    std::vector<Step>& steps = plan_.steps;
+    auto kept = steps.begin();
     bool pure = true;
-    for (Step& step : plan_.steps) {
-      pure = pure && !std::holds_alternative<Statement>(step) && !std::holds_alternative<Try>(step);
-      const auto* hotdrop = std::get_if<Hotdrop>(&step);
+    for (auto step = steps.begin(); step != steps.end(); ++step) {
+      pure =
+          pure && !std::holds_alternative<Statement>(*step) && !std::holds_alternative<Try>(*step);
+      const auto* hotdrop = std::get_if<Hotdrop>(&*step);
       if (hotdrop != nullptr && pure) {
-        AddGuard(kept, *hotdrop);
-      } else {
-        kept.push_back(std::move(step));
+        AddGuard({steps.begin(), kept}, *hotdrop);
+        continue;
       }
+      if (kept != step) *kept = std::move(*step);
+      ++kept;
     }
-    plan_.steps = std::move(kept);
+    steps.erase(kept, steps.end());
   }
 
   // `before`: formulas only.
-  void AddGuard(const std::vector<Step>& before, const Hotdrop& hotdrop) {
+  void AddGuard(Steps before, const Hotdrop& hotdrop) {
     std::vector<const Statement*> tests;
     const bool plain = std::ranges::all_of(
         before, [&](const Step& step) { return std::get<Formula>(step).TakeConjunction(tests); });
     if (plain && out_.Guarded(tests, hotdrop.formula && !Formula::Any(hotdrop.spared))) return;
     RulePlan guard;
-    guard.steps = before;
+    guard.steps.assign(before.begin(), before.end());
     guard.steps.emplace_back(hotdrop.formula);
     guard.counters = false;
     out_.BeginGuard();

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "translator/builtin.h"
 
@@ -14,27 +15,35 @@ namespace {
 class ExtensionGrammar : public iptables::Grammar {
  public:
   const iptables::Extension* FindMatch(std::string_view name, Family family) const override {
-    return Find(AllMatches(), name, family);
+    return Find(matches_, name, family);
   }
   const iptables::Extension* FindTarget(std::string_view name, Family family) const override {
-    return Find(AllTargets(), name, family);
+    return Find(targets_, name, family);
   }
   const iptables::Extension& BuiltIn(Family family) const override {
     return BuiltInOptions(family);
   }
 
  private:
+  // Every rule asks: by name.
+  using Index = std::unordered_map<std::string_view, const iptables::Extension*>;
+
   template <typename Modules>
-  static const iptables::Extension* Find(Modules modules, std::string_view name, Family family) {
-    const auto found = std::ranges::lower_bound(
-        modules, name, {}, [](const auto* module) { return module->extension.name; });
-    const std::uint8_t bit = family == Family::kIpv4 ? iptables::kIpv4Only : iptables::kIpv6Only;
-    if (found == modules.end() || (*found)->extension.name != name ||
-        ((*found)->extension.families & bit) == 0) {
-      return nullptr;
-    }
-    return &(*found)->extension;
+  static Index ByName(Modules modules) {
+    Index index;
+    for (const auto* module : modules) index.emplace(module->extension.name, &module->extension);
+    return index;
   }
+
+  static const iptables::Extension* Find(const Index& index, std::string_view name, Family family) {
+    const auto found = index.find(name);
+    const std::uint8_t bit = family == Family::kIpv4 ? iptables::kIpv4Only : iptables::kIpv6Only;
+    if (found == index.end() || (found->second->families & bit) == 0) return nullptr;
+    return found->second;
+  }
+
+  const Index matches_ = ByName(AllMatches());
+  const Index targets_ = ByName(AllTargets());
 };
 
 }  // namespace

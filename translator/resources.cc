@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "ruleset/iptables/syntax.h"
@@ -124,21 +125,32 @@ void Resources::Declare(nftables::Set set) {
 }
 
 std::string NftName(std::string_view name) {
-  const auto plain = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           c == '-' || c == '/';
-  };
-  if (std::ranges::all_of(name, plain)) return std::string(name);
   std::string result;
-  result.reserve(name.size());
+  AppendNftName(name, result);
+  return result;
+}
+
+void AppendNftName(std::string_view name, std::string& out) {
+  static constexpr auto kPlain = [] {
+    std::array<bool, 256> plain{};
+    for (unsigned char c = '0'; c <= '9'; ++c) plain[c] = true;
+    for (unsigned char c = 'a'; c <= 'z'; ++c) plain[c] = true;
+    for (unsigned char c = 'A'; c <= 'Z'; ++c) plain[c] = true;
+    for (const unsigned char c : {'_', '-', '/'}) plain[c] = true;
+    return plain;
+  }();
+  const auto plain = [](char c) { return kPlain[static_cast<unsigned char>(c)]; };
+  if (std::ranges::all_of(name, plain)) {
+    out += name;
+    return;
+  }
   for (const char c : name) {
     if (plain(c)) {
-      result += c;
+      out += c;
     } else {
-      result += fmt::format(".{:02x}", static_cast<unsigned char>(c));
+      out += fmt::format(".{:02x}", static_cast<unsigned char>(c));
     }
   }
-  return result;
 }
 
 std::uint32_t StableHash(std::string_view text) {

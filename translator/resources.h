@@ -67,6 +67,7 @@ class Resources {
 
 // A name nft can read back: what its grammar does not allow in identifiers is written ".hh".
 std::string NftName(std::string_view name);
+void AppendNftName(std::string_view name, std::string& out);
 
 // FNV-1a, for names that must not change from one run to the next.
 std::uint32_t StableHash(std::string_view text);

@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 #include "ruleset/iptables/syntax.h"
@@ -38,14 +41,23 @@ bool Lasting(const Statement& test) {
           meta->key == nftables::MetaKey::kL4proto);
 }
 
+// Of a lasting test: for finding again what goes with it.
+std::size_t HashOf(const Statement& test) {
+  const auto& bytes = std::get<nftables::Match>(test).value.bytes;
+  return std::hash<std::string_view>{}({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
 // Follows how deep the chains of a table nest, helper chains counted. Chains go by their index.
 class DepthCheck {
  public:
   explicit DepthCheck(const iptables::Table& table) : table_(table), nodes_(table.chains.size()) {}
 
-  // A rule of chain `from` calls chain `to`, `levels` further down.
+  // A rule of chain `from` calls chain `to`, `levels` further down. Of one chain all its calls come
+  // before those of the next.
   void Call(std::size_t from, std::size_t to, int levels, Span span) {
-    nodes_[from].calls.push_back({to, levels, span});
+    Node& node = nodes_[from];
+    if (node.calls++ == 0) node.first_call = static_cast<std::uint32_t>(calls_.size());
+    calls_.push_back({static_cast<std::uint32_t>(to), levels, span});
   }
   // A rule of the chain has helper chains, down to `levels` below it.
   void Helper(std::size_t chain, int levels, Span span) {
@@ -67,16 +79,21 @@ class DepthCheck {
 
  private:
   struct Edge {
-    std::size_t to;
+    std::uint32_t to;
     int levels;
     Span span;
   };
   struct Node {
-    std::vector<Edge> calls;
+    std::uint32_t first_call = 0;
+    std::uint32_t calls = 0;
     int own = 0;
     Span own_span;
     int depth = -1;
   };
+
+  std::span<const Edge> CallsOf(const Node& node) const {
+    return std::span(calls_).subspan(node.first_call, node.calls);
+  }
 
   // Chains do not loop: that was checked before.
   int Depth(std::size_t root) {
@@ -86,12 +103,12 @@ class DepthCheck {
       Node& node = nodes_[at];
       if (node.depth >= 0) {
         stack.pop_back();
-      } else if (next < node.calls.size()) {
-        const std::size_t called = node.calls[next++].to;
+      } else if (next < node.calls) {
+        const std::size_t called = CallsOf(node)[next++].to;
         if (nodes_[called].depth < 0) stack.emplace_back(called, 0);
       } else {
         node.depth = node.own;
-        for (const Edge& call : node.calls) {
+        for (const Edge& call : CallsOf(node)) {
           node.depth = std::max(node.depth, nodes_[call.to].depth + call.levels);
         }
         stack.pop_back();
@@ -104,9 +121,10 @@ class DepthCheck {
   Span DeepestCall(std::size_t at) {
     for (int level = 0;;) {
       const Node& node = nodes_[at];
+      const std::span<const Edge> calls = CallsOf(node);
       const auto deepest = std::ranges::max_element(
-          node.calls, {}, [this](const Edge& call) { return nodes_[call.to].depth + call.levels; });
-      if (deepest == node.calls.end() || nodes_[deepest->to].depth + deepest->levels < node.own) {
+          calls, {}, [this](const Edge& call) { return nodes_[call.to].depth + call.levels; });
+      if (deepest == calls.end() || nodes_[deepest->to].depth + deepest->levels < node.own) {
         return node.own_span;
       }
       level += deepest->levels;
@@ -117,6 +135,7 @@ class DepthCheck {
 
   const iptables::Table& table_;
   std::vector<Node> nodes_;
+  std::vector<Edge> calls_;
 };
 
 class TableTranslator : private RuleOutput {
@@ -132,15 +151,11 @@ class TableTranslator : private RuleOutput {
         sink_(sink),
         diagnostics_(diagnostics),
         graph_(table, sources),
-        depth_(table) {
-    names_.reserve(table.chains.size());
-    for (const iptables::Chain& chain : table.chains) {
-      names_.push_back(ChainName(table.id, chain.name));
-    }
-  }
+        depth_(table) {}
 
   void Run() {
     if (graph_.ReportLoops(diagnostics_)) return;
+    graph_.ForgetCalls();
     AddChains();
     for (std::size_t i = 0; i < table_.chains.size(); ++i) TranslateChain(i);
     depth_.Report(diagnostics_);
@@ -155,7 +170,7 @@ class TableTranslator : private RuleOutput {
       const iptables::Chain& chain = table_.chains[i];
       if (chain.hook && chain.rules.empty() && chain.policy == iptables::Policy::kAccept) continue;
       nftables::Chain out;
-      out.name = names_[i];
+      out.name = ChainName(table_.id, chain.name);
       out.span = chain.span.known() ? chain.span : table_.span;
       if (chain.hook) {
         out.base = BaseChainFor(table_.id, *chain.hook, chain.policy);
@@ -177,7 +192,7 @@ class TableTranslator : private RuleOutput {
     const iptables::Chain& chain = table_.chains[index];
     if (chain.rules.empty()) return;
     chain_ = index;
-    current_ = names_[index];
+    current_ = ChainName(table_.id, chain.name);
     current_level_ = 0;
     helper_names_.clear();
     guards_.clear();
@@ -197,10 +212,11 @@ class TableTranslator : private RuleOutput {
     WarnIfLossy(syntax, diagnostics_);
     CheckInterfaces(syntax, chain);
     LowerContext context(syntax, family_, table_.id, hooks, options_, resources_, diagnostics_);
-    RulePlan plan;
+    RulePlan& plan = plan_;
     plan.counters = options_.counters;
     plan.initial = syntax.counters;
-    plan.steps = LowerBuiltIn(syntax.builtin, context);
+    plan.steps.clear();
+    LowerBuiltIn(syntax.builtin, context, plan.steps);
     for (const Use& match : syntax.matches) LowerMatch(match, context, plan);
     LowerTarget(syntax, context, plan);
     if (diagnostics_.errors() != errors) return;
@@ -353,8 +369,10 @@ class TableTranslator : private RuleOutput {
       plan.action = Action::Do({nftables::Queue{}}, true);
     } else if (const iptables::Chain* chain = table_.Find(name); chain != nullptr && !chain->hook) {
       called_ = static_cast<std::size_t>(chain - table_.chains.data());
+      std::string chain_name = ChainName(table_.id, chain->name);
+      called_name_ = chain_name;
       plan.action = Action::Verdict(syntax.is_goto ? VerdictKind::kGoto : VerdictKind::kJump,
-                                    names_[*called_]);
+                                    std::move(chain_name));
     } else if (chain != nullptr) {
       diagnostics_.Report(DiagnosticKind::kUnknownTarget, syntax.verdict_span,
                           fmt::format("{} is a built-in chain: rules cannot jump there", name));
@@ -370,25 +388,22 @@ class TableTranslator : private RuleOutput {
   // --------------------------------------------------------------------------------
 
   void Add(std::string_view chain, std::vector<Statement> statements) override {
-    nftables::Rule rule;
-    rule.statements = std::move(statements);
-    rule.span = rule_span_;
+    rule_.statements = std::move(statements);
+    rule_.span = rule_span_;
     const bool here = chain.empty();
     const std::string_view target = here ? std::string_view(current_) : chain;
-    if (guard_) {
-      rule.role = nftables::Role::kGuard;
-    } else if (here && first_) {
-      rule.source = source_;
-      rule.comment = comment_;
-      first_ = false;
-    } else {
-      rule.role = nftables::Role::kContinuation;
-    }
-    if (!rule.statements.empty()) {
-      const auto* verdict = std::get_if<nftables::Verdict>(&rule.statements.back());
+    const bool stands_for_it = here && first_ && !guard_;
+    rule_.source = stands_for_it ? std::string_view(source_) : std::string_view();
+    rule_.comment = stands_for_it ? comment_ : std::string_view();
+    rule_.role = guard_          ? nftables::Role::kGuard
+                 : stands_for_it ? nftables::Role::kRule
+                                 : nftables::Role::kContinuation;
+    if (stands_for_it) first_ = false;
+    if (!rule_.statements.empty()) {
+      const auto* verdict = std::get_if<nftables::Verdict>(&rule_.statements.back());
       if (verdict != nullptr && !verdict->chain.empty()) NoteCall(chain, *verdict);
     }
-    sink_.AddRule(target, std::move(rule));
+    sink_.AddRule(target, std::move(rule_));
   }
 
   // How far below the chain being translated a helper chain of the rule stands.
@@ -401,7 +416,7 @@ class TableTranslator : private RuleOutput {
 
   void NoteCall(std::string_view from, const nftables::Verdict& verdict) {
     const int level = (from.empty() ? current_level_ : LevelOf(from)) + 1;
-    if (called_ && verdict.chain == names_[*called_]) {
+    if (called_ && verdict.chain == called_name_) {
       depth_.Call(chain_, *called_, level, rule_span_);
       return;
     }
@@ -412,9 +427,9 @@ class TableTranslator : private RuleOutput {
 
   // Named after what the rule says, so that the name stays when rules around it come and go.
   std::string HelperName(std::string_view kind) {
-    const std::string base =
-        guard_ ? fmt::format("{}..guard", names_[chain_])
-               : fmt::format("{}..{}{:08x}", names_[chain_], kind, StableHash(source_));
+    const std::string name = ChainName(table_.id, table_.chains[chain_].name);
+    const std::string base = guard_ ? fmt::format("{}..guard", name)
+                                    : fmt::format("{}..{}{:08x}", name, kind, StableHash(source_));
     const int count = helper_names_[base]++;
     return count == 0 ? base : fmt::format("{}.{}", base, count);
   }
@@ -448,15 +463,24 @@ class TableTranslator : private RuleOutput {
     const auto holds = [&](const Statement& test) {
       return std::ranges::any_of(tests, [&](const Statement* other) { return *other == test; });
     };
-    for (const Guard& guard : guards_) {
-      if (guard.formula == formula && std::ranges::all_of(guard.tests, holds)) return true;
+    std::vector<std::size_t> hashes;
+    for (const Statement* test : tests) {
+      if (Lasting(*test)) hashes.push_back(HashOf(*test));
     }
-    if (!std::ranges::all_of(tests, [](const Statement* test) { return Lasting(*test); })) {
-      return false;
+    // Guards go by the sum of their tests: those in question made some of ours.
+    for (const std::size_t sum : SumsOfSome(hashes)) {
+      const auto [first, last] = guards_.equal_range(sum);
+      const bool found = std::any_of(first, last, [&](const auto& entry) {
+        const Guard& guard = entry.second;
+        return guard.formula == formula && std::ranges::all_of(guard.tests, holds);
+      });
+      if (found) return true;
     }
+    if (hashes.size() < tests.size()) return false;
     Guard guard{{}, formula};
     for (const Statement* test : tests) guard.tests.push_back(*test);
-    guards_.push_back(std::move(guard));
+    guards_.emplace(std::accumulate(hashes.begin(), hashes.end(), std::size_t{0}),
+                    std::move(guard));
     return false;
   }
   void BeginGuard() override { guard_ = true; }
@@ -466,6 +490,16 @@ class TableTranslator : private RuleOutput {
     std::vector<Statement> tests;
     Formula formula;
   };
+
+  // Of every choice among the first few numbers: few rules have more lasting tests.
+  static std::vector<std::size_t> SumsOfSome(std::span<const std::size_t> numbers) {
+    constexpr std::size_t kFew = 6;
+    std::vector<std::size_t> sums = {0};
+    for (const std::size_t number : numbers.first(std::min(numbers.size(), kFew))) {
+      for (std::size_t i = sums.size(); i > 0; --i) sums.push_back(sums[i - 1] + number);
+    }
+    return sums;
+  }
 
   Family family_;
   const iptables::Table& table_;
@@ -477,22 +511,23 @@ class TableTranslator : private RuleOutput {
   CallGraph graph_;
   DepthCheck depth_;
 
-  std::vector<std::string> names_;  // of the chains, as nftables knows them
-
   // Of the chain and rule being translated.
   std::size_t chain_ = 0;
   std::string current_;    // where its rules go: the chain, or where it goes on
   int current_level_ = 0;  // how far below the chain that is
   RuleSyntax syntax_;
+  RulePlan plan_;
   std::optional<std::size_t> called_;  // the chain the rule calls
+  std::string called_name_;            // as nftables knows it
   std::vector<std::pair<std::string, int>> levels_;
   std::unordered_map<std::string, int> helper_names_;
   std::string source_;
   std::string_view comment_;
   Span rule_span_;
   bool first_ = true;
-  std::vector<Guard> guards_;  // of the chain so far
-  bool guard_ = false;         // what is added belongs to a guard
+  nftables::Rule rule_;  // handed to the sink, one rule after the other
+  std::unordered_multimap<std::size_t, Guard> guards_;  // of the chain so far
+  bool guard_ = false;                                  // what is added belongs to a guard
 };
 
 }  // namespace

@@ -41,7 +41,7 @@ struct Rule {
 };
 
 struct Chain {
-  std::string name;
+  std::string_view name;  // in the text that declares it
   // The hook of a built-in chain; user chains have none, nor a policy.
   std::optional<Hook> hook;
   Policy policy = Policy::kAccept;
@@ -61,7 +61,7 @@ struct Table {
   TableId id = TableId::kFilter;
   // Built-in chains first, in hook order, then user chains as declared.
   std::vector<Chain> chains;
-  std::unordered_map<std::string, std::uint32_t, NameHash, std::equal_to<>> index;
+  std::unordered_map<std::string_view, std::uint32_t> index;
   Span span;
 
   const Chain* Find(std::string_view name) const;

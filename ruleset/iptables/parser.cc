@@ -438,11 +438,11 @@ class Parser {
   void DeleteChain(std::string_view line, std::size_t at, Counters /*counters*/) {
     std::size_t after = at;
     if (TakeWord(line, after).empty()) {
-      std::vector<std::string> names;
+      std::vector<std::string_view> names;
       for (const Chain& chain : table_->chains) {
         if (!chain.hook && chain.rules.empty()) names.push_back(chain.name);
       }
-      for (const std::string& name : names) table_->Remove(name);
+      for (const std::string_view name : names) table_->Remove(name);
       return;
     }
     const Chain* chain = TakeChain(line, at);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "ruleset/iptables/values.h"
 
@@ -32,11 +33,16 @@ constexpr auto kProtocolMatches = std::to_array<ProtocolMatch>({
     {136, "udplite"},
 });
 
+// Whether the condition holds for one of the names in a list separated by blanks.
+template <typename Condition>
+bool AnyName(std::string_view list, Condition condition) {
+  return std::ranges::any_of(std::views::split(list, ' '), [&](const auto& name) {
+    return condition(std::string_view(name.begin(), name.end()));
+  });
+}
+
 bool Contains(std::string_view list, std::string_view name) {
-  for (const std::string_view part : SplitList(list, ' ')) {
-    if (part == name) return true;
-  }
-  return false;
+  return AnyName(list, [name](std::string_view part) { return part == name; });
 }
 
 // Options that are no tests: how a rule names its target and matches.
@@ -448,8 +454,8 @@ class RuleParser {
       }
     }
     if (!extension.one_of.empty()) {
-      const auto names = SplitList(extension.one_of, ' ');
-      if (std::ranges::none_of(names, has)) {
+      if (!AnyName(extension.one_of, has)) {
+        const auto names = SplitList(extension.one_of, ' ');
         Error(DiagnosticKind::kMissingOption, use.span,
               fmt::format("{}{} needs {}--{}", prefix, extension.name,
                           names.size() > 1 ? "one of " : "", fmt::join(names, ", --")));
@@ -466,8 +472,8 @@ class RuleParser {
         }
       }
       if (!option.spec->needs.empty()) {
-        const auto names = SplitList(option.spec->needs, ' ');
-        if (std::ranges::none_of(names, has)) {
+        if (!AnyName(option.spec->needs, has)) {
+          const auto names = SplitList(option.spec->needs, ' ');
           Error(DiagnosticKind::kMissingOption, option.span,
                 fmt::format("--{} needs --{}", option.spec->name, fmt::join(names, " or --")));
         }

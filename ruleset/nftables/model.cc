@@ -231,7 +231,7 @@ void Collector::AddChain(Chain chain) {
   chains.push_back(std::move(chain));
 }
 
-void Collector::AddRule(std::string_view chain, Rule rule) {
+void Collector::AddRule(std::string_view chain, Rule&& rule) {
   ruleset_.tables.back().chains[index_.find(chain)->second].rules.push_back(std::move(rule));
 }
 

@@ -558,8 +558,9 @@ class Sink {
   virtual void BeginTable(const Table& table) = 0;  // without its contents
   virtual void AddObject(Object object) = 0;
   virtual void AddSet(Set set) = 0;
-  virtual void AddChain(Chain chain) = 0;                       // without rules
-  virtual void AddRule(std::string_view chain, Rule rule) = 0;  // at the end of the chain
+  virtual void AddChain(Chain chain) = 0;  // without rules
+  // At the end of the chain. What is not moved out of the rule, the caller uses again.
+  virtual void AddRule(std::string_view chain, Rule&& rule) = 0;
 };
 
 // A sink that builds the model.
@@ -569,7 +570,7 @@ class Collector : public Sink {
   void AddObject(Object object) override;
   void AddSet(Set set) override;
   void AddChain(Chain chain) override;
-  void AddRule(std::string_view chain, Rule rule) override;
+  void AddRule(std::string_view chain, Rule&& rule) override;
   Ruleset Take() { return std::move(ruleset_); }
 
  private:

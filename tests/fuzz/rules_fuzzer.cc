@@ -64,7 +64,7 @@ class CheckEncoding : public nftables::Sink {
   void AddObject(nftables::Object object) override { batch_.AddObject(table_, object); }
   void AddSet(nftables::Set set) override { batch_.AddSet(table_, set); }
   void AddChain(nftables::Chain chain) override { batch_.AddChain(table_, chain); }
-  void AddRule(std::string_view chain, nftables::Rule rule) override {
+  void AddRule(std::string_view chain, nftables::Rule&& rule) override {
     batch_.AddRule(table_, chain, rule, {});
     const std::string_view message = batch_.message(static_cast<std::uint32_t>(batch_.messages()));
     rules_.emplace_back(std::move(rule), std::string(message));
