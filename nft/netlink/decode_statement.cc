@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <iterator>
 #include <optional>
 
 #include "nft/netlink/attributes.h"
@@ -508,11 +509,13 @@ std::optional<Stateful> DecodeStateful(std::string_view expression) {
 
 std::vector<Statement> DecodeStatements(std::string_view expressions, bool& foreign) {
   std::vector<Statement> statements;
+  statements.reserve(8);
   Decoder decoder(statements);
   ForEachAttribute(expressions,
                    [&](std::uint16_t, std::string_view payload) { decoder.Expression(payload); });
   foreign = decoder.foreign();
-  return statements;
+  // Tables hold many rules: none keeps room to spare.
+  return {std::make_move_iterator(statements.begin()), std::make_move_iterator(statements.end())};
 }
 
 }  // namespace cnft::netlink

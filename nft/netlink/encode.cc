@@ -45,7 +45,7 @@ constexpr std::size_t kElementsNestMax = 60000;
 constexpr std::size_t kNftCommentMax = 127;
 
 // Stands in a stored rule text for the comment that userdata holds anyway.
-constexpr char kCommentHere = '\1';
+constexpr std::string_view kCommentHere = "\1";
 
 // nft's number for a concatenation: six bits a type.
 std::uint32_t KeyType(const std::vector<DataType>& key) {
@@ -341,19 +341,17 @@ void Batch::AddRule(const Table& table, std::string_view chain, const Rule& rule
     userdata.Put(kRuleSourceElsewhere, elsewhere);
   } else if (!rule.source.empty()) {
     // The comment is kept once: where nft finds it.
-    std::string source;
+    const std::string_view source = rule.source;
+    std::array<std::string_view, 3> parts = {source, {}, {}};
     if (!rule.comment.empty() && rule.comment.size() <= kNftCommentMax) {
-      std::string quoted;
-      iptables::AppendQuoted(rule.comment, quoted);
-      const std::size_t at = rule.source.find(quoted);
-      if (at != std::string::npos && rule.source.size() + 8 < kUserdataMax) {
-        source.reserve(rule.source.size());
-        source.append(rule.source, 0, at);
-        source += kCommentHere;
-        source.append(rule.source, at + quoted.size());
+      quoted_.clear();
+      iptables::AppendQuoted(rule.comment, quoted_);
+      const std::size_t at = source.find(quoted_);
+      if (at != std::string_view::npos && source.size() + 8 < kUserdataMax) {
+        parts = {source.substr(0, at), kCommentHere, source.substr(at + quoted_.size())};
       }
     }
-    userdata.Put(kRuleSource, source.empty() ? std::string_view(rule.source) : source);
+    userdata.Put(kRuleSource, parts);
   }
   if (!rule.comment.empty() && userdata.room() > 3) {
     const std::size_t most = std::min(kNftCommentMax, userdata.room() - 3);

@@ -71,6 +71,7 @@ class Batch : public Transaction {
   std::size_t body_begin_ = 0;
   std::size_t body_end_ = 0;
   std::vector<MessageOrigin> origins_;
+  std::string quoted_;                      // the comment of a rule as it stands in its source
   std::array<bool, 2> source_set_known_{};  // by family
 };
 

@@ -10,6 +10,7 @@
 #include <linux/netlink.h>
 
 #include <map>
+#include <span>
 #include <unordered_map>
 
 #include "nft/netlink/attributes.h"
@@ -24,6 +25,10 @@ namespace {
 std::uint8_t Nfproto(Family family) {
   return family == Family::kIpv4 ? NFPROTO_IPV4 : NFPROTO_IPV6;
 }
+
+// The kernel begins a dump of rules at the front again for every 32 KiB. From so many chains on it
+// is quicker to ask for the rules of each.
+constexpr std::size_t kManyChains = 10000;
 
 class NetlinkKernel : public Kernel {
  public:
@@ -166,17 +171,29 @@ class NetlinkKernel : public Kernel {
         });
   }
 
-  // A dump starts again at the first rule for every 32 KiB: with many rules, ask chain by chain.
   Result<void> ReadRules(Snapshot& snapshot) {
     auto& table = snapshot.table;
-    std::unordered_map<std::string_view, nftables::Chain*> chains;
-    for (nftables::Chain& chain : table.chains) chains.emplace(chain.name, &chain);
+    if (table.chains.size() < kManyChains) return ReadRules(snapshot, table.chains);
+    for (nftables::Chain& chain : table.chains) {
+      if (auto done = ReadRules(snapshot, {&chain, 1}); !done) return done;
+    }
+    return {};
+  }
+
+  // The rules of one chain of the table, or of all.
+  Result<void> ReadRules(Snapshot& snapshot, std::span<nftables::Chain> chains) {
+    auto& table = snapshot.table;
+    std::unordered_map<std::string_view, nftables::Chain*> by_name;
+    for (nftables::Chain& chain : chains) by_name.emplace(chain.name, &chain);
     nftables::Chain* last = nullptr;
     return Request(
         NFT_MSG_GETRULE, NLM_F_DUMP, Nfproto(table.family),
-        [&](Buffer& request) { request.PutString(NFTA_RULE_TABLE, table.name); },
+        [&](Buffer& request) {
+          request.PutString(NFTA_RULE_TABLE, table.name);
+          if (chains.size() == 1) request.PutString(NFTA_RULE_CHAIN, chains[0].name);
+        },
         [&] {
-          for (nftables::Chain& chain : table.chains) chain.rules.clear();
+          for (nftables::Chain& chain : chains) chain.rules.clear();
         },
         [&](std::string_view payload) {
           DecodedRule decoded = DecodeRule(payload);
@@ -184,8 +201,8 @@ class NetlinkKernel : public Kernel {
           snapshot.foreign |= decoded.foreign;
           if (!decoded.source_key.empty()) decoded.rule.source = sources_[decoded.source_key];
           if (last == nullptr || last->name != decoded.chain) {
-            const auto chain = chains.find(decoded.chain);
-            if (chain == chains.end()) return;
+            const auto chain = by_name.find(decoded.chain);
+            if (chain == by_name.end()) return;
             last = chain->second;
           }
           last->rules.push_back(std::move(decoded.rule));

@@ -4,20 +4,15 @@
 
 namespace cnft::netlink {
 
-bool UserdataWriter::Put(std::uint8_t type, std::string_view bytes) {
-  if (bytes.size() > 255 || bytes.size() + 2 > room()) return false;
-  data_ += static_cast<char>(type);
-  data_ += static_cast<char>(bytes.size());
-  data_ += bytes;
-  return true;
-}
-
-bool UserdataWriter::PutString(std::uint8_t type, std::string_view text) {
-  if (text.size() > 254 || text.size() + 3 > room()) return false;
-  data_ += static_cast<char>(type);
-  data_ += static_cast<char>(text.size() + 1);
-  data_ += text;
-  data_ += '\0';
+bool UserdataWriter::Put(std::uint8_t type, const std::array<std::string_view, 3>& parts) {
+  const std::size_t length = parts[0].size() + parts[1].size() + parts[2].size();
+  if (length > 255 || length + 2 > room()) return false;
+  data_[size_++] = static_cast<char>(type);
+  data_[size_++] = static_cast<char>(length);
+  for (const std::string_view part : parts) {
+    part.copy(data_.data() + size_, part.size());
+    size_ += part.size();
+  }
   return true;
 }
 

@@ -3,6 +3,7 @@
 // most 256 bytes an object (libnftnl/udata.h; NFT_USERDATA_MAXLEN).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -30,14 +31,19 @@ inline constexpr std::uint8_t kSetOrigin = 0xc0;
 class UserdataWriter {
  public:
   // False, and nothing written, when it does not fit.
-  bool Put(std::uint8_t type, std::string_view bytes);
+  bool Put(std::uint8_t type, std::string_view bytes) { return Put(type, {bytes, {}, {}}); }
+  // The parts as one item.
+  bool Put(std::uint8_t type, const std::array<std::string_view, 3>& parts);
   // With a terminating NUL, as nft writes its comments.
-  bool PutString(std::uint8_t type, std::string_view text);
-  std::size_t room() const { return kUserdataMax - data_.size(); }
-  std::string_view data() const { return data_; }
+  bool PutString(std::uint8_t type, std::string_view text) {
+    return Put(type, {text, std::string_view("", 1), {}});
+  }
+  std::size_t room() const { return kUserdataMax - size_; }
+  std::string_view data() const { return {data_.data(), size_}; }
 
  private:
-  std::string data_;
+  std::array<char, kUserdataMax> data_;
+  std::size_t size_ = 0;
 };
 
 // The bytes of the first item of that type. Damaged userdata reads as having no further items.

@@ -88,6 +88,29 @@ TEST_F(ApplyTest, AChangeLeavesCountersAndHandlesOfTheRestAlone) {
   EXPECT_NE(Installed().find("[7:700] -A INPUT -s 10.0.0.0/32 -j DROP\n"), std::string::npos);
 }
 
+// From 10,000 chains on their rules are read chain by chain.
+TEST_F(ApplyTest, ManyChainsAreReadOneByOne) {
+  const auto rules = [](int changed) {
+    std::string chains;
+    std::string text;
+    for (int i = 0; i < 10001; ++i) {
+      chains += fmt::format(":C{} - [0:0]\n", i);
+      text += fmt::format("-A C{} -s 10.0.0.{}/32 -j {}\n", i, i % 256,
+                          i == changed ? "ACCEPT" : "DROP");
+    }
+    return "*filter\n" + chains + text + "COMMIT\n";
+  };
+  ASSERT_TRUE(Apply(rules(-1)));
+  const auto again = Apply(rules(-1));
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->unchanged());
+  const auto changed = Apply(rules(7000));
+  ASSERT_TRUE(changed);
+  EXPECT_EQ(changed->added + changed->removed, 0U);
+  EXPECT_EQ(changed->changed, 1U);
+  EXPECT_NE(Installed().find("-A C7000 -s 10.0.0.88/32 -j ACCEPT\n"), std::string::npos);
+}
+
 TEST_F(ApplyTest, RulesMoveInAndOutInPlace) {
   for (const int count : {3, 10, 1, 500, 7}) {
     ASSERT_TRUE(Apply(Rules(count, count / 2)));
