@@ -5,6 +5,7 @@ option(CNFT_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer
 option(CNFT_TESTS "Build the tests" ON)
 option(CNFT_BENCH "Build the benchmarks" OFF)
 option(CNFT_FUZZ "Build the fuzzers (clang only)" OFF)
+option(CNFT_STATIC_CXX "Link the C++ libraries into the program cnft, which then starts faster" OFF)
 
 add_library(cnft_options INTERFACE)
 target_include_directories(cnft_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/include)
@@ -15,6 +16,10 @@ target_compile_options(cnft_options INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # False alarms of g++ 12 about std::string (GCC bug 105651).
   target_compile_options(cnft_options INTERFACE -Wno-restrict)
+  if(CNFT_STATIC_CXX)
+    # With fmt's code inlined it raises false alarms about std::expected.
+    target_compile_options(cnft_options INTERFACE -Wno-maybe-uninitialized)
+  endif()
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # The stable algorithms of libstdc++ 12 use what it deprecates itself.
