@@ -48,6 +48,7 @@ std::string Joined(const Command& command) { return fmt::format("{}", fmt::join(
 [[noreturn]] void Child(const Command& command, const RunOptions& options, int ready, int start) {
   if (unshare(CLONE_NEWNET) != 0) _exit(kCannotStart);
   Redirect(options.input, O_RDONLY, STDIN_FILENO);
+  Redirect("", O_WRONLY, STDOUT_FILENO);
   for (const Command& before : options.before) {
     const pid_t pid = fork();
     if (pid == 0) Execute(before);
