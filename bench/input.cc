@@ -105,8 +105,8 @@ Workload ExampleWorkload(const std::filesystem::path& directory) {
 
 Workload WithOneChange(const std::filesystem::path& directory, const Workload& workload) {
   std::string rules = Read(workload.save);
-  // An endpoint in the middle gets another port.
-  std::size_t port = rules.find("--to-destination ", rules.size() / 2);
+  // An endpoint before the middle gets another port.
+  std::size_t port = rules.rfind("--to-destination ", rules.size() / 2);
   if (port != std::string::npos) port = rules.find(':', port);
   if (port == std::string::npos) throw std::runtime_error("no rule to change");
   rules.replace(port + 1, rules.find_first_of(" \n", port) - port - 1, "61234");
