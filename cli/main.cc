@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // cnft: reads the command line and runs a verb.
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <CLI/CLI.hpp>
 #include <functional>
@@ -161,6 +162,8 @@ void AddKernelOptions(CLI::App& verb, Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Large blocks go back to the system when they are freed; glibc would come to keep them.
+  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
   CLI::App app{
       "Turns iptables rules into one atomic nftables ruleset that treats every packet the same."};
   app.name("cnft");
