@@ -169,7 +169,9 @@ constexpr bool kMemoryTells = true;
 #endif
 
 void ExpectWithin(const Measured& measured, std::size_t megabytes) {
-  if (kMemoryTells) EXPECT_LT(measured.megabytes, megabytes);
+  if (kMemoryTells) {
+    EXPECT_LT(measured.megabytes, megabytes);
+  }
 }
 
 TEST(Size, NoiseTakesItsOwnMemoryAndLittleMore) {

@@ -19,7 +19,7 @@ constexpr KnownDifference kKnown[] = {
      "holds for every packet: cnft asks for no tracking"},
     {"--mode random", Showing::kByChance, "a coin is tossed on each side"},
     {"--limit 700/s", Showing::kByChance, "so many pass as milliseconds go by"},
-    {"--to-ports 80-90 --random", Showing::kByChance, "nobody listens on most of these ports"},
+    {"90 --random", Showing::kByChance, "nobody listens on most of these ports"},
     {"--to-source 1.2.3.4:5-6", Showing::kByChance, "few connections find one of the ports free"},
     {"--limit 10/sec", Showing::kByChance, "tokens come back while packets are sent"},
     {"--probability", Showing::kByChance, "a coin is tossed on each side"},
