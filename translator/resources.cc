@@ -136,7 +136,7 @@ void AppendNftName(std::string_view name, std::string& out) {
     for (unsigned char c = '0'; c <= '9'; ++c) plain[c] = true;
     for (unsigned char c = 'a'; c <= 'z'; ++c) plain[c] = true;
     for (unsigned char c = 'A'; c <= 'Z'; ++c) plain[c] = true;
-    for (const unsigned char c : {'_', '-', '/'}) plain[c] = true;
+    for (const char c : {'_', '-', '/'}) plain[static_cast<unsigned char>(c)] = true;
     return plain;
   }();
   const auto plain = [](char c) { return kPlain[static_cast<unsigned char>(c)]; };

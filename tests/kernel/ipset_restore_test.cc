@@ -113,8 +113,8 @@ const char* const kTexts[] = {
     "create s bitmap:port range 1-100|add s sctp:9",
     "create s bitmap:port range 1-100 timeout 600 counters comment|add s 7 comment \"x y\"",
     "create s list:set|create a hash:ip|add s a",
-    "create s list:set size 2|create a hash:ip|create b hash:ip|create c hash:ip|add s a|add s b|"
-    "add s c before b",
+    ("create s list:set size 2|create a hash:ip|create b hash:ip|create c hash:ip|add s a|add s b|"
+     "add s c before b"),
     "create s list:set|create a hash:ip|create b hash:ip|add s a|add s b after a|del s a",
     "create s list:set|add s s",
     "create s list:set|add s a",

@@ -462,7 +462,9 @@ void AddElementPart(OptionValues& values, std::string_view part, bool source, Fa
 
 void AddSet(OptionValues& values, const OptionText& option, Family family, std::string_view ipset,
             int depth = 0) {
-  const auto directions = Split(option.arguments.size() > 1 ? option.arguments[1] : "src", ',');
+  const std::string_view named =
+      option.arguments.size() > 1 ? std::string_view(option.arguments[1]) : "src";
+  const auto directions = Split(named, ',');
   std::istringstream lines{std::string(ipset)};
   const std::string prefix = fmt::format("add {} ", option.argument());
   std::size_t elements = 0;

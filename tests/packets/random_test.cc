@@ -60,7 +60,7 @@ TEST(RandomRulesets, DoTheSameToPackets) {
     GTEST_LOG_(INFO) << "refused " << times << " times: " << reason;
   }
   GTEST_LOG_(INFO) << compared << " rulesets, " << exchanges << " exchanges, " << wrong
-                   << " differ";
+                   << " differ; " << left_out << " rules without a native form left out";
 }
 
 }  // namespace
