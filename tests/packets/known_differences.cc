@@ -18,6 +18,7 @@ constexpr KnownDifference kKnown[] = {
     {"--state UNTRACKED,INVALID,NEW,RELATED,ESTABLISHED", Showing::kUntracked,
      "holds for every packet: cnft asks for no tracking"},
     {"--mode random", Showing::kByChance, "a coin is tossed on each side"},
+    {"--limit 1000/s", Showing::kByChance, "so many pass as milliseconds go by"},
     {"--limit 700/s", Showing::kByChance, "so many pass as milliseconds go by"},
     {"90 --random", Showing::kByChance, "nobody listens on most of these ports"},
     {"--to-source 1.2.3.4:5-6", Showing::kByChance, "few connections find one of the ports free"},
