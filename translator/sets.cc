@@ -10,6 +10,7 @@
 
 #include "translator/fields.h"
 #include "translator/native_set.h"
+#include "translator/short_header.h"
 
 namespace cnft::translator {
 namespace {
@@ -62,14 +63,13 @@ std::string Declare(const ipset::Set& set, SetPart part, LowerContext& context) 
   return name;
 }
 
-// Ports and ICMP types are there in whole headers only (net/netfilter/ipset/ip_set_getport.c,
-// get_port). Conntrack lets no other through to the nat table.
+// Ports and ICMP types are there in whole headers only, which later fragments do not have
+// (net/netfilter/ipset/ip_set_getport.c, get_port). Conntrack lets no other through to the nat
+// table.
 Formula WholeHeader(const LowerContext& context, std::uint8_t protocol) {
   if (context.table() == iptables::TableId::kNat) return Formula::True();
   const std::uint8_t length = protocol == IPPROTO_TCP ? 20 : protocol == IPPROTO_SCTP ? 12 : 8;
-  return Formula::Is(
-      Compare(TransportBytes(static_cast<std::uint8_t>(length - 1), 1), Relation::kGe, 0),
-      Domain::kSometimes);
+  return OfHeader(context, length, Formula::True());
 }
 
 // Of whatever protocol the packet is; `longer` are those whose header has more than eight bytes.

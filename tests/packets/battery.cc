@@ -45,6 +45,12 @@ Address Parsed(const char* ipv4, const char* ipv6, Family family) {
   return *ParseAddress(family == Family::kIpv4 ? ipv4 : ipv6, family);
 }
 
+// What stands behind the IP header.
+std::string TransportOf(const PacketSpec& spec) {
+  const std::string packet = Build(spec);
+  return std::string(View(packet)->transport);
+}
+
 class Maker {
  public:
   Maker(Family family, const std::string& rules, const std::string& ipset,
@@ -174,11 +180,9 @@ class Maker {
 
   // The same bytes behind the IP header, of protocols that rules do not ask for.
   void AddDisguises(const Sketch& wanted, const std::string& what) {
-    const std::size_t header = View(Build(wanted.spec))->transport.size();
     for (const std::uint8_t protocol : {std::uint8_t{IPPROTO_SCTP}, std::uint8_t{254}}) {
       Sketch sketch = wanted;
-      const std::string bytes = Build(sketch.spec);
-      sketch.spec.transport = bytes.substr(bytes.size() - header);
+      sketch.spec.transport = TransportOf(wanted.spec);
       sketch.spec.protocol = protocol;
       Add(sketch, what, 1);
     }
@@ -200,7 +204,8 @@ class Maker {
     Sketch rest = first;
     rest.spec.more_fragments = false;
     rest.spec.fragment_offset = 8;
-    rest.spec.transport = std::string(16, 'y');
+    // It has no header, though it may look like one.
+    rest.spec.transport = TransportOf(wanted.spec);
     Add(first, what, 1, &rest);
     rest.spec.fragment_number = NextFragmentNumber();
     Add(rest, what, 1);

@@ -24,7 +24,7 @@
     nft: filter/INPUT..guard @th,8,24 >= 0x0 return
     nft: filter/INPUT..guard drop
 -p ipcomp -m ipcomp --ipcompspi 0: -j X
-    save: -p ipcomp -m ipcomp -j X
+    save: -p ipcomp -m ipcomp --ipcompspi 0:4294967295 -j X
     nft: filter/INPUT meta l4proto 108 ip frag-off & 8191 == 0 jump filter/INPUT..guard
     nft: filter/INPUT meta l4proto 108 @th,8,24 >= 0x0 counter jump filter/X
     nft: filter/INPUT..guard @th,8,24 >= 0x0 return

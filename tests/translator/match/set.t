@@ -86,10 +86,10 @@
     save: -m set --match-set ipport dst,dst -j X
     nft: set ipport { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . tcp . 80 } }
     nft: filter/INPUT jump filter/INPUT..616e1db0
-    nft: filter/INPUT..616e1db0 meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip daddr . meta l4proto . th dport @ipport goto filter/INPUT..616e1db0.1
-    nft: filter/INPUT..616e1db0 meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip daddr . meta l4proto . th dport @ipport goto filter/INPUT..616e1db0.1
-    nft: filter/INPUT..616e1db0 meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip daddr . meta l4proto . th dport @ipport goto filter/INPUT..616e1db0.1
-    nft: filter/INPUT..616e1db0 @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip daddr . meta l4proto . th dport @ipport goto filter/INPUT..616e1db0.1
+    nft: filter/INPUT..616e1db0 meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip daddr . meta l4proto . th dport @ipport goto filter/INPUT..616e1db0.1
+    nft: filter/INPUT..616e1db0 meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip daddr . meta l4proto . th dport @ipport goto filter/INPUT..616e1db0.1
+    nft: filter/INPUT..616e1db0 meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip daddr . meta l4proto . th dport @ipport goto filter/INPUT..616e1db0.1
+    nft: filter/INPUT..616e1db0 @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip daddr . meta l4proto . th dport @ipport goto filter/INPUT..616e1db0.1
     nft: filter/INPUT..616e1db0.1 counter jump filter/X
 -m set ! --match-set ipport dst,src -j X
     save: -m set ! --match-set ipport dst,src -j X
@@ -104,11 +104,11 @@
     nft: filter/INPUT..7326e094.3 goto filter/INPUT..7326e094.1
     nft: filter/INPUT..7326e094.4 meta l4proto tcp goto filter/INPUT..7326e094.7
     nft: filter/INPUT..7326e094.4 goto filter/INPUT..7326e094.6
-    nft: filter/INPUT..7326e094.5 @th,56,8 >= 0x0 goto filter/INPUT..7326e094.4
+    nft: filter/INPUT..7326e094.5 @th,40,24 >= 0x0 goto filter/INPUT..7326e094.4
     nft: filter/INPUT..7326e094.5 goto filter/INPUT..7326e094.1
-    nft: filter/INPUT..7326e094.6 @th,88,8 >= 0x0 return
+    nft: filter/INPUT..7326e094.6 @th,72,24 >= 0x0 return
     nft: filter/INPUT..7326e094.6 meta l4proto sctp goto filter/INPUT..7326e094.1
-    nft: filter/INPUT..7326e094.7 @th,152,8 >= 0x0 goto filter/INPUT..7326e094.6
+    nft: filter/INPUT..7326e094.7 @th,136,24 >= 0x0 goto filter/INPUT..7326e094.6
     nft: filter/INPUT..7326e094.7 goto filter/INPUT..7326e094.1
 -m set --match-set ipport dst -j X
     warning never-matches: no packet is in set ipport: hash:ip,port has 2 dimensions, the rule names 1
@@ -126,14 +126,14 @@
     nft: set icmp..icmp { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . icmp . 2048 } }
     nft: set icmp..protocols { type ipv4_addr . inet_proto size 64 elements = { 10.0.0.1 . 47 } }
     nft: filter/INPUT jump filter/INPUT..cd33585a
-    nft: filter/INPUT..cd33585a meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip saddr . meta l4proto . th dport @[icmp] goto filter/INPUT..cd33585a.1
-    nft: filter/INPUT..cd33585a meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th dport @[icmp] goto filter/INPUT..cd33585a.1
-    nft: filter/INPUT..cd33585a meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip saddr . meta l4proto . th dport @[icmp] goto filter/INPUT..cd33585a.1
-    nft: filter/INPUT..cd33585a @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th dport @[icmp] goto filter/INPUT..cd33585a.1
-    nft: filter/INPUT..cd33585a meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..cd33585a.1
-    nft: filter/INPUT..cd33585a meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..cd33585a.1
-    nft: filter/INPUT..cd33585a meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..cd33585a.1
-    nft: filter/INPUT..cd33585a @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..cd33585a.1
+    nft: filter/INPUT..cd33585a meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip saddr . meta l4proto . th dport @[icmp] goto filter/INPUT..cd33585a.1
+    nft: filter/INPUT..cd33585a meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th dport @[icmp] goto filter/INPUT..cd33585a.1
+    nft: filter/INPUT..cd33585a meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip saddr . meta l4proto . th dport @[icmp] goto filter/INPUT..cd33585a.1
+    nft: filter/INPUT..cd33585a @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th dport @[icmp] goto filter/INPUT..cd33585a.1
+    nft: filter/INPUT..cd33585a meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..cd33585a.1
+    nft: filter/INPUT..cd33585a meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..cd33585a.1
+    nft: filter/INPUT..cd33585a meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..cd33585a.1
+    nft: filter/INPUT..cd33585a @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..cd33585a.1
     nft: filter/INPUT..cd33585a ip saddr . meta l4proto @icmp..protocols goto filter/INPUT..cd33585a.1
     nft: filter/INPUT..cd33585a.1 counter jump filter/X
 -m set ! --match-set icmp src,dst -j X
@@ -145,14 +145,14 @@
     nft: set icmp..icmp { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . icmp . 2048 } }
     nft: set icmp..protocols { type ipv4_addr . inet_proto size 64 elements = { 10.0.0.1 . 47 } }
     nft: filter/INPUT jump filter/INPUT..92f6948d
-    nft: filter/INPUT..92f6948d meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip saddr . meta l4proto . th sport @[icmp] goto filter/INPUT..92f6948d.1
-    nft: filter/INPUT..92f6948d meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th sport @[icmp] goto filter/INPUT..92f6948d.1
-    nft: filter/INPUT..92f6948d meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip saddr . meta l4proto . th sport @[icmp] goto filter/INPUT..92f6948d.1
-    nft: filter/INPUT..92f6948d @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th sport @[icmp] goto filter/INPUT..92f6948d.1
-    nft: filter/INPUT..92f6948d meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..92f6948d.1
-    nft: filter/INPUT..92f6948d meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..92f6948d.1
-    nft: filter/INPUT..92f6948d meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..92f6948d.1
-    nft: filter/INPUT..92f6948d @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..92f6948d.1
+    nft: filter/INPUT..92f6948d meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip saddr . meta l4proto . th sport @[icmp] goto filter/INPUT..92f6948d.1
+    nft: filter/INPUT..92f6948d meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th sport @[icmp] goto filter/INPUT..92f6948d.1
+    nft: filter/INPUT..92f6948d meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip saddr . meta l4proto . th sport @[icmp] goto filter/INPUT..92f6948d.1
+    nft: filter/INPUT..92f6948d @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th sport @[icmp] goto filter/INPUT..92f6948d.1
+    nft: filter/INPUT..92f6948d meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..92f6948d.1
+    nft: filter/INPUT..92f6948d meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..92f6948d.1
+    nft: filter/INPUT..92f6948d meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..92f6948d.1
+    nft: filter/INPUT..92f6948d @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp goto filter/INPUT..92f6948d.1
     nft: filter/INPUT..92f6948d ip saddr . meta l4proto @icmp..protocols goto filter/INPUT..92f6948d.1
     nft: filter/INPUT..92f6948d.1 counter jump filter/X
 -m set --match-set port dst -j X
@@ -160,8 +160,8 @@
     nft: set port { type inet_service size 64 elements = { 80 } }
     nft: set protocols..2ab9cc67 { type inet_proto size 2 elements = { tcp, udp } }
     nft: filter/INPUT jump filter/INPUT..27bae68e
-    nft: filter/INPUT..27bae68e meta l4proto != tcp @th,56,8 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @port goto filter/INPUT..27bae68e.1
-    nft: filter/INPUT..27bae68e @th,56,8 >= 0x0 @th,152,8 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @port goto filter/INPUT..27bae68e.1
+    nft: filter/INPUT..27bae68e meta l4proto != tcp @th,40,24 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @port goto filter/INPUT..27bae68e.1
+    nft: filter/INPUT..27bae68e @th,40,24 >= 0x0 @th,136,24 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @port goto filter/INPUT..27bae68e.1
     nft: filter/INPUT..27bae68e.1 counter jump filter/X
 -m set ! --match-set port src -j X
     save: -m set ! --match-set port src -j X
@@ -176,14 +176,14 @@
     nft: filter/INPUT..60f029b2.2 goto filter/INPUT..60f029b2.4
     nft: filter/INPUT..60f029b2.3 th sport @port goto filter/INPUT..60f029b2.2
     nft: filter/INPUT..60f029b2.3 goto filter/INPUT..60f029b2.1
-    nft: filter/INPUT..60f029b2.4 @th,152,8 >= 0x0 return
+    nft: filter/INPUT..60f029b2.4 @th,136,24 >= 0x0 return
     nft: filter/INPUT..60f029b2.4 meta l4proto tcp goto filter/INPUT..60f029b2.1
-    nft: filter/INPUT..60f029b2.5 @th,56,8 >= 0x0 goto filter/INPUT..60f029b2.4
+    nft: filter/INPUT..60f029b2.5 @th,40,24 >= 0x0 goto filter/INPUT..60f029b2.4
     nft: filter/INPUT..60f029b2.5 goto filter/INPUT..60f029b2.1
 -p tcp -m set --match-set port dst -j X
     save: -p tcp -m set --match-set port dst -j X
     nft: set port { type inet_service size 64 elements = { 80 } }
-    nft: filter/INPUT meta l4proto tcp @th,152,8 >= 0x0 tcp dport @port counter jump filter/X
+    nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 tcp dport @port counter jump filter/X
 -p tcp -m set ! --match-set port dst -j X
     save: -p tcp -m set ! --match-set port dst -j X
     nft: set port { type inet_service size 64 elements = { 80 } }
@@ -191,7 +191,7 @@
     nft: filter/INPUT..2d622e85 meta l4proto tcp goto filter/INPUT..2d622e85.3
     nft: filter/INPUT..2d622e85 goto filter/INPUT..2d622e85.2
     nft: filter/INPUT..2d622e85.1 counter jump filter/X
-    nft: filter/INPUT..2d622e85.2 @th,152,8 >= 0x0 return
+    nft: filter/INPUT..2d622e85.2 @th,136,24 >= 0x0 return
     nft: filter/INPUT..2d622e85.2 meta l4proto tcp goto filter/INPUT..2d622e85.1
     nft: filter/INPUT..2d622e85.3 th dport @port goto filter/INPUT..2d622e85.2
     nft: filter/INPUT..2d622e85.3 goto filter/INPUT..2d622e85.1
@@ -207,28 +207,28 @@
     save: -m set --match-set triple dst,dst,src -j X
     nft: set triple { type ipv4_addr . inet_proto . inet_service . ipv4_addr flags interval elements = { 10.0.0.1 . tcp . 80 . 10.0.0.0/24 } }
     nft: filter/INPUT jump filter/INPUT..af60ea18
-    nft: filter/INPUT..af60ea18 meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @triple goto filter/INPUT..af60ea18.1
-    nft: filter/INPUT..af60ea18 meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @triple goto filter/INPUT..af60ea18.1
-    nft: filter/INPUT..af60ea18 meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @triple goto filter/INPUT..af60ea18.1
-    nft: filter/INPUT..af60ea18 @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @triple goto filter/INPUT..af60ea18.1
+    nft: filter/INPUT..af60ea18 meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @triple goto filter/INPUT..af60ea18.1
+    nft: filter/INPUT..af60ea18 meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @triple goto filter/INPUT..af60ea18.1
+    nft: filter/INPUT..af60ea18 meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @triple goto filter/INPUT..af60ea18.1
+    nft: filter/INPUT..af60ea18 @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @triple goto filter/INPUT..af60ea18.1
     nft: filter/INPUT..af60ea18.1 counter jump filter/X
 -m set --match-set pair dst,dst,src -j X
     save: -m set --match-set pair dst,dst,src -j X
     nft: set pair { type ipv4_addr . inet_proto . inet_service . ipv4_addr size 64 elements = { 10.0.0.1 . tcp . 80 . 10.0.0.2 } }
     nft: filter/INPUT jump filter/INPUT..2acf8efc
-    nft: filter/INPUT..2acf8efc meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @pair goto filter/INPUT..2acf8efc.1
-    nft: filter/INPUT..2acf8efc meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @pair goto filter/INPUT..2acf8efc.1
-    nft: filter/INPUT..2acf8efc meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @pair goto filter/INPUT..2acf8efc.1
-    nft: filter/INPUT..2acf8efc @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @pair goto filter/INPUT..2acf8efc.1
+    nft: filter/INPUT..2acf8efc meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @pair goto filter/INPUT..2acf8efc.1
+    nft: filter/INPUT..2acf8efc meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @pair goto filter/INPUT..2acf8efc.1
+    nft: filter/INPUT..2acf8efc meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @pair goto filter/INPUT..2acf8efc.1
+    nft: filter/INPUT..2acf8efc @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip daddr . meta l4proto . th dport . ip saddr @pair goto filter/INPUT..2acf8efc.1
     nft: filter/INPUT..2acf8efc.1 counter jump filter/X
 -m set --match-set netport src,src -j X
     save: -m set --match-set netport src,src -j X
     nft: set netport { type ipv4_addr . inet_proto . inet_service flags interval elements = { 10.0.0.0/24 . tcp . 80 } }
     nft: filter/INPUT jump filter/INPUT..cb5e986c
-    nft: filter/INPUT..cb5e986c meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip saddr . meta l4proto . th sport @netport goto filter/INPUT..cb5e986c.1
-    nft: filter/INPUT..cb5e986c meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th sport @netport goto filter/INPUT..cb5e986c.1
-    nft: filter/INPUT..cb5e986c meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip saddr . meta l4proto . th sport @netport goto filter/INPUT..cb5e986c.1
-    nft: filter/INPUT..cb5e986c @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th sport @netport goto filter/INPUT..cb5e986c.1
+    nft: filter/INPUT..cb5e986c meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip saddr . meta l4proto . th sport @netport goto filter/INPUT..cb5e986c.1
+    nft: filter/INPUT..cb5e986c meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th sport @netport goto filter/INPUT..cb5e986c.1
+    nft: filter/INPUT..cb5e986c meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip saddr . meta l4proto . th sport @netport goto filter/INPUT..cb5e986c.1
+    nft: filter/INPUT..cb5e986c @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th sport @netport goto filter/INPUT..cb5e986c.1
     nft: filter/INPUT..cb5e986c.1 counter jump filter/X
 -m set --match-set iface src,src -j X
     save: -m set --match-set iface src,src -j X
@@ -251,10 +251,10 @@
     nft: set ipport { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . tcp . 80 } }
     nft: filter/INPUT jump filter/INPUT..04e889b1
     nft: filter/INPUT..04e889b1 ip saddr @[ip] goto filter/INPUT..04e889b1.1
-    nft: filter/INPUT..04e889b1 meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip saddr . meta l4proto . th dport @ipport goto filter/INPUT..04e889b1.1
-    nft: filter/INPUT..04e889b1 meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th dport @ipport goto filter/INPUT..04e889b1.1
-    nft: filter/INPUT..04e889b1 meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip saddr . meta l4proto . th dport @ipport goto filter/INPUT..04e889b1.1
-    nft: filter/INPUT..04e889b1 @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th dport @ipport goto filter/INPUT..04e889b1.1
+    nft: filter/INPUT..04e889b1 meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip saddr . meta l4proto . th dport @ipport goto filter/INPUT..04e889b1.1
+    nft: filter/INPUT..04e889b1 meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th dport @ipport goto filter/INPUT..04e889b1.1
+    nft: filter/INPUT..04e889b1 meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip saddr . meta l4proto . th dport @ipport goto filter/INPUT..04e889b1.1
+    nft: filter/INPUT..04e889b1 @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th dport @ipport goto filter/INPUT..04e889b1.1
     nft: filter/INPUT..04e889b1.1 counter jump filter/X
 -m set ! --match-set list src,dst -j X
     save: -m set ! --match-set list src,dst -j X
@@ -271,11 +271,11 @@
     nft: filter/INPUT..ba2c0926.3 goto filter/INPUT..ba2c0926.1
     nft: filter/INPUT..ba2c0926.4 meta l4proto tcp ip saddr != @[ip] goto filter/INPUT..ba2c0926.7
     nft: filter/INPUT..ba2c0926.4 goto filter/INPUT..ba2c0926.6
-    nft: filter/INPUT..ba2c0926.5 @th,56,8 >= 0x0 goto filter/INPUT..ba2c0926.4
+    nft: filter/INPUT..ba2c0926.5 @th,40,24 >= 0x0 goto filter/INPUT..ba2c0926.4
     nft: filter/INPUT..ba2c0926.5 goto filter/INPUT..ba2c0926.1
-    nft: filter/INPUT..ba2c0926.6 @th,88,8 >= 0x0 return
+    nft: filter/INPUT..ba2c0926.6 @th,72,24 >= 0x0 return
     nft: filter/INPUT..ba2c0926.6 meta l4proto sctp ip saddr != @[ip] goto filter/INPUT..ba2c0926.1
-    nft: filter/INPUT..ba2c0926.7 @th,152,8 >= 0x0 goto filter/INPUT..ba2c0926.6
+    nft: filter/INPUT..ba2c0926.7 @th,136,24 >= 0x0 goto filter/INPUT..ba2c0926.6
     nft: filter/INPUT..ba2c0926.7 goto filter/INPUT..ba2c0926.1
 -m set --match-set list src -j X
     save: -m set --match-set list src -j X
@@ -384,14 +384,14 @@
     nft: set icmp6..icmp { type ipv6_addr . inet_proto . inet_service size 64 elements = { 2001:db8::1 . 58 . 32768 } }
     nft: set icmp6..protocols { type ipv6_addr . inet_proto size 64 elements = { 2001:db8::1 . esp } }
     nft: filter/INPUT jump filter/INPUT..b71a735c
-    nft: filter/INPUT..b71a735c meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip6 saddr . meta l4proto . th dport @icmp6 goto filter/INPUT..b71a735c.1
-    nft: filter/INPUT..b71a735c meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip6 saddr . meta l4proto . th dport @icmp6 goto filter/INPUT..b71a735c.1
-    nft: filter/INPUT..b71a735c meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip6 saddr . meta l4proto . th dport @icmp6 goto filter/INPUT..b71a735c.1
-    nft: filter/INPUT..b71a735c @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip6 saddr . meta l4proto . th dport @icmp6 goto filter/INPUT..b71a735c.1
-    nft: filter/INPUT..b71a735c meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp goto filter/INPUT..b71a735c.1
-    nft: filter/INPUT..b71a735c meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp goto filter/INPUT..b71a735c.1
-    nft: filter/INPUT..b71a735c meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp goto filter/INPUT..b71a735c.1
-    nft: filter/INPUT..b71a735c @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp goto filter/INPUT..b71a735c.1
+    nft: filter/INPUT..b71a735c meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip6 saddr . meta l4proto . th dport @icmp6 goto filter/INPUT..b71a735c.1
+    nft: filter/INPUT..b71a735c meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip6 saddr . meta l4proto . th dport @icmp6 goto filter/INPUT..b71a735c.1
+    nft: filter/INPUT..b71a735c meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip6 saddr . meta l4proto . th dport @icmp6 goto filter/INPUT..b71a735c.1
+    nft: filter/INPUT..b71a735c @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip6 saddr . meta l4proto . th dport @icmp6 goto filter/INPUT..b71a735c.1
+    nft: filter/INPUT..b71a735c meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp goto filter/INPUT..b71a735c.1
+    nft: filter/INPUT..b71a735c meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp goto filter/INPUT..b71a735c.1
+    nft: filter/INPUT..b71a735c meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp goto filter/INPUT..b71a735c.1
+    nft: filter/INPUT..b71a735c @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp goto filter/INPUT..b71a735c.1
     nft: filter/INPUT..b71a735c exthdr frag missing ip6 saddr . meta l4proto @icmp6..protocols goto filter/INPUT..b71a735c.1
     nft: filter/INPUT..b71a735c frag frag-off == 0 ip6 saddr . meta l4proto @icmp6..protocols goto filter/INPUT..b71a735c.1
     nft: filter/INPUT..b71a735c.1 counter jump filter/X
@@ -403,8 +403,8 @@
     nft: set port { type inet_service size 64 elements = { 80 } }
     nft: set protocols..2ab9cc67 { type inet_proto size 2 elements = { tcp, udp } }
     nft: filter/INPUT jump filter/INPUT..27bae68e
-    nft: filter/INPUT..27bae68e meta l4proto != tcp @th,56,8 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @port goto filter/INPUT..27bae68e.1
-    nft: filter/INPUT..27bae68e @th,56,8 >= 0x0 @th,152,8 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @port goto filter/INPUT..27bae68e.1
+    nft: filter/INPUT..27bae68e meta l4proto != tcp @th,40,24 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @port goto filter/INPUT..27bae68e.1
+    nft: filter/INPUT..27bae68e @th,40,24 >= 0x0 @th,136,24 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @port goto filter/INPUT..27bae68e.1
     nft: filter/INPUT..27bae68e.1 counter jump filter/X
 -m set --match-set ip src -j X
     error wrong-family: set ip holds IPv4 addresses

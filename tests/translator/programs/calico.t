@@ -55,10 +55,10 @@
     save: -m set --match-set xset_ipport dst,dst -j ACCEPT
     nft: set xset_ipport { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.1.0.2 . tcp . 80 } }
     nft: filter/FORWARD counter jump filter/cali-pi-x
-    nft: filter/cali-pi-x meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip daddr . meta l4proto . th dport @xset_ipport counter accept
-    nft: filter/cali-pi-x meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip daddr . meta l4proto . th dport @xset_ipport counter accept
-    nft: filter/cali-pi-x meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip daddr . meta l4proto . th dport @xset_ipport counter accept
-    nft: filter/cali-pi-x @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip daddr . meta l4proto . th dport @xset_ipport counter accept
+    nft: filter/cali-pi-x meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip daddr . meta l4proto . th dport @xset_ipport counter accept
+    nft: filter/cali-pi-x meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip daddr . meta l4proto . th dport @xset_ipport counter accept
+    nft: filter/cali-pi-x meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip daddr . meta l4proto . th dport @xset_ipport counter accept
+    nft: filter/cali-pi-x @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip daddr . meta l4proto . th dport @xset_ipport counter accept
 -m set ! --match-set xset_ipport dst,dst -j DROP
     save: -m set ! --match-set xset_ipport dst,dst -j DROP
     nft: set xset_ipport { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.1.0.2 . tcp . 80 } }
@@ -73,11 +73,11 @@
     nft: filter/cali-pi-x..adeec59d.3 goto filter/cali-pi-x..adeec59d.1
     nft: filter/cali-pi-x..adeec59d.4 meta l4proto tcp goto filter/cali-pi-x..adeec59d.7
     nft: filter/cali-pi-x..adeec59d.4 goto filter/cali-pi-x..adeec59d.6
-    nft: filter/cali-pi-x..adeec59d.5 @th,56,8 >= 0x0 goto filter/cali-pi-x..adeec59d.4
+    nft: filter/cali-pi-x..adeec59d.5 @th,40,24 >= 0x0 goto filter/cali-pi-x..adeec59d.4
     nft: filter/cali-pi-x..adeec59d.5 goto filter/cali-pi-x..adeec59d.1
-    nft: filter/cali-pi-x..adeec59d.6 @th,88,8 >= 0x0 return
+    nft: filter/cali-pi-x..adeec59d.6 @th,72,24 >= 0x0 return
     nft: filter/cali-pi-x..adeec59d.6 meta l4proto sctp goto filter/cali-pi-x..adeec59d.1
-    nft: filter/cali-pi-x..adeec59d.7 @th,152,8 >= 0x0 goto filter/cali-pi-x..adeec59d.6
+    nft: filter/cali-pi-x..adeec59d.7 @th,136,24 >= 0x0 goto filter/cali-pi-x..adeec59d.6
     nft: filter/cali-pi-x..adeec59d.7 goto filter/cali-pi-x..adeec59d.1
 %ip nat POSTROUTING cali-nat-outgoing
 -m set --match-set xset_net src -m set ! --match-set xset_ip dst -j MASQUERADE --random-fully

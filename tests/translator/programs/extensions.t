@@ -362,10 +362,10 @@
 -m set --match-set xset_netport src,dst -j DROP
     save: -m set --match-set xset_netport src,dst -j DROP
     nft: set xset_netport { type ipv4_addr . inet_proto . inet_service flags interval }
-    nft: filter/INPUT meta l4proto != tcp meta l4proto != sctp @th,56,8 >= 0x0 ip saddr . meta l4proto . th dport @xset_netport counter drop
-    nft: filter/INPUT meta l4proto != tcp @th,56,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th dport @xset_netport counter drop
-    nft: filter/INPUT meta l4proto != sctp @th,56,8 >= 0x0 @th,152,8 >= 0x0 ip saddr . meta l4proto . th dport @xset_netport counter drop
-    nft: filter/INPUT @th,56,8 >= 0x0 @th,152,8 >= 0x0 @th,88,8 >= 0x0 ip saddr . meta l4proto . th dport @xset_netport counter drop
+    nft: filter/INPUT meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip saddr . meta l4proto . th dport @xset_netport counter drop
+    nft: filter/INPUT meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th dport @xset_netport counter drop
+    nft: filter/INPUT meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip saddr . meta l4proto . th dport @xset_netport counter drop
+    nft: filter/INPUT @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th dport @xset_netport counter drop
 -m set --match-set xset_netif src,src -j DROP
     save: -m set --match-set xset_netif src,src -j DROP
     nft: set xset_netif { type ipv4_addr . ifname flags interval }

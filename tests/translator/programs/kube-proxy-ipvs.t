@@ -44,8 +44,8 @@
     nft: set xset_port { type inet_service size 64 elements = { 80 } }
     nft: set protocols..2ab9cc67 { type inet_proto size 2 elements = { tcp, udp } }
     nft: filter/INPUT counter jump filter/KUBE-NODE-PORT
-    nft: filter/KUBE-NODE-PORT meta l4proto != tcp @th,56,8 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @xset_port counter accept comment "Kubernetes health check node port"
-    nft: filter/KUBE-NODE-PORT @th,56,8 >= 0x0 @th,152,8 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @xset_port counter accept
+    nft: filter/KUBE-NODE-PORT meta l4proto != tcp @th,40,24 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @xset_port counter accept comment "Kubernetes health check node port"
+    nft: filter/KUBE-NODE-PORT @th,40,24 >= 0x0 @th,136,24 >= 0x0 meta l4proto @protocols..2ab9cc67 th dport @xset_port counter accept
 %ip nat PREROUTING KUBE-LOAD-BALANCER
 -m set --match-set xset_ipportnet dst,dst,src -j RETURN
     save: -m set --match-set xset_ipportnet dst,dst,src -j RETURN
