@@ -5,6 +5,8 @@
 #include <set>
 #include <string_view>
 
+#include "api/sysctl.h"
+
 namespace cnft {
 namespace {
 
@@ -48,7 +50,13 @@ class CountingSink : public nftables::Sink {
 class Plan {
  public:
   Plan(Kernel& kernel, RulesetInput& input, const ApplyOptions& options)
-      : kernel_(kernel), input_(input), options_(options), transaction_(kernel.Begin()) {}
+      : kernel_(kernel),
+        input_(input),
+        options_(options),
+        translate_(options.translate),
+        transaction_(kernel.Begin()) {
+    if (!translate_.bridge_netfilter) translate_.bridge_netfilter = ReadBridgeNetfilter();
+  }
 
   Result<ApplyReport> Make() {
     const auto generation = kernel_.Generation();
@@ -69,7 +77,7 @@ class Plan {
 
  private:
   Result<void> PlanFamily(Family family) {
-    const std::string& name = options_.translate.table;
+    const std::string& name = translate_.table;
     auto& standing = standing_[static_cast<std::size_t>(family)];
     auto read = kernel_.Read(family, name);
     if (!read) return std::unexpected(read.error());
@@ -87,11 +95,11 @@ class Plan {
       // Nothing to compare with: what is translated goes straight into the transaction.
       TransactionSink sink(*transaction_);
       CountingSink counting(sink, report_);
-      TranslateFamily(input_, family, options_.translate, counting);
+      TranslateFamily(input_, family, translate_, counting);
       return {};
     }
     nftables::Collector collector;
-    TranslateFamily(input_, family, options_.translate, collector);
+    TranslateFamily(input_, family, translate_, collector);
     if (input_.diagnostics.errors() > 0) return {};
     const nftables::Table& desired = desired_.emplace_back(collector.Take()).tables[0];
     report_.sets += desired.sets.size();
@@ -145,6 +153,7 @@ class Plan {
   Kernel& kernel_;
   RulesetInput& input_;
   const ApplyOptions& options_;
+  translator::TranslateOptions translate_;
   std::unique_ptr<Transaction> transaction_;
   std::uint32_t generation_ = 0;
   std::array<std::optional<Kernel::Snapshot>, 2> standing_;

@@ -38,6 +38,13 @@ Result<void> WriteSysctl(const std::string& name, const std::string& value) {
   return std::unexpected(std::move(error));
 }
 
+std::array<bool, 2> ReadBridgeNetfilter() {
+  const auto on = [](const std::string& name) {
+    return ReadSysctl("net.bridge.bridge-nf-call-" + name).value_or("1") != "0";
+  };
+  return {on("iptables"), on("ip6tables")};
+}
+
 std::vector<SysctlDifference> CompareSysctls(const std::vector<cilium::Sysctl>& wanted) {
   std::vector<SysctlDifference> differences;
   for (const cilium::Sysctl& sysctl : wanted) {

@@ -2,6 +2,7 @@
 // Kernel settings under /proc/sys (sysctl(8)).
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,10 @@ namespace cnft {
 // there.
 std::optional<std::string> ReadSysctl(const std::string& name);
 Result<void> WriteSysctl(const std::string& name, const std::string& value);
+
+// Whether packets of bridges pass the iptables hooks of IPv4 and of IPv6 in this network namespace.
+// Without br_netfilter there is nothing to read: on, as it is once that is loaded.
+std::array<bool, 2> ReadBridgeNetfilter();
 
 struct SysctlDifference {
   cilium::Sysctl wanted;

@@ -72,12 +72,4 @@ std::expected<std::vector<InputText>, std::string> ReadTexts(const Options& opti
   return texts;
 }
 
-std::array<bool, 2> ReadBridgeNetfilter() {
-  const auto read = [](const std::string& name) {
-    const auto text = ReadFile("/proc/sys/net/bridge/bridge-nf-call-" + name);
-    return !text || !text->starts_with('0');
-  };
-  return {read("iptables"), read("ip6tables")};
-}
-
 }  // namespace cnft::cli

@@ -2,7 +2,6 @@
 // Files named on the command line, and what goes wrong with them.
 #pragma once
 
-#include <array>
 #include <expected>
 #include <string>
 #include <vector>
@@ -17,9 +16,5 @@ std::expected<std::string, std::string> ReadFile(const std::string& path);
 
 // The texts of --ipset, --ipv4 and --ipv6; "-" is standard input, once.
 std::expected<std::vector<InputText>, std::string> ReadTexts(const Options& options);
-
-// Whether packets of bridges pass the hooks of IPv4 and of IPv6 in this network namespace. Without
-// br_netfilter there is nothing to read: on, as it is once that is loaded.
-std::array<bool, 2> ReadBridgeNetfilter();
 
 }  // namespace cnft::cli

@@ -7,7 +7,6 @@
 #include <functional>
 #include <string>
 
-#include "cli/input.h"
 #include "cli/options.h"
 #include "cli/version.h"
 #include "ruleset/cilium/release.h"
@@ -139,8 +138,7 @@ void AddInputOptions(CLI::App& verb, Options& options) {
   verb.add_option_function<std::string>(
           "--bridge-netfilter",
           [&options](const std::string& value) {
-            options.read_bridge_netfilter = false;
-            options.translate.bridge_netfilter.fill(value == "on");
+            options.translate.bridge_netfilter.emplace().fill(value == "on");
           },
           "Whether packets of bridges pass the rules, whatever the kernel's settings are")
       ->type_name("on|off")
@@ -213,9 +211,5 @@ int main(int argc, char** argv) {
     const int code = app.exit(error);
     return code == 0 ? cnft::cli::kDone : cnft::cli::kBadInput;
   }
-  if (cilium) return cnft::cli::Cilium(options);
-  if (chosen->input && chosen->kernel && options.read_bridge_netfilter) {
-    options.translate.bridge_netfilter = cnft::cli::ReadBridgeNetfilter();
-  }
-  return chosen->run(options);
+  return cilium ? cnft::cli::Cilium(options) : chosen->run(options);
 }

@@ -34,7 +34,6 @@ struct Options {
   bool cilium_discover = false;
   bool set_sysctls = false;
   translator::TranslateOptions translate;
-  bool read_bridge_netfilter = true;  // its part of `translate`, where the kernel is looked at
   Backend backend = Backend::kNetlink;
   Output output = Output::kText;
   bool verbose = false;

@@ -3,6 +3,7 @@
 #include "translator/formula.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace cnft::translator {
@@ -51,7 +52,7 @@ struct StateSet {
 };
 std::optional<StateSet> AsStateSet(const Literal& literal) {
   const auto* match = std::get_if<Match>(&literal.statement);
-  if (match == nullptr) return std::nullopt;
+  if (match == nullptr || literal.unless) return std::nullopt;
   const auto* ct = std::get_if<Ct>(&match->selector.field);
   if (ct == nullptr || ct->key != CtKey::kState || match->selector.mask.empty())
     return std::nullopt;
@@ -107,7 +108,8 @@ bool Simplify(Conjunction& conjunction) {
     if (std::ranges::find(kept, literal) != kept.end()) continue;
     for (const Literal& other : kept) {
       if (literal.unless != other.unless) {
-        if (literal.statement == other.statement) return false;
+        const bool alone = literal.others.empty() && other.others.empty();
+        if (alone && literal.statement == other.statement) return false;
       } else if (!literal.unless && Opposed(literal.statement, other.statement)) {
         return false;
       }
@@ -238,14 +240,46 @@ class Normalizer {
       case Kind::kNot:
         return Expand(formula.parts()[0], !negated);
       case Kind::kAll:
-      case Kind::kAny:
-        return (formula.kind_ == Kind::kAll) != negated ? Product(formula.parts(), negated)
-                                                        : Union(formula.parts(), negated);
+      case Kind::kAny: {
+        Result expanded = (formula.kind_ == Kind::kAll) != negated
+                              ? Product(formula.parts(), negated)
+                              : Union(formula.parts(), negated);
+        if (!negated || (expanded && IsSimple(*expanded))) return expanded;
+        Result none = NoneOf(formula);
+        return none ? none : expanded;
+      }
     }
     return std::nullopt;
   }
 
  private:
+  static bool IsSimple(const std::vector<Conjunction>& alternatives) {
+    return alternatives.size() <= 1 ||
+           std::ranges::none_of(alternatives, [](const Conjunction& conjunction) {
+             return std::ranges::any_of(conjunction, &Literal::unless);
+           });
+  }
+
+  // The negation of a formula that has plain tests as its alternatives: none of them holds. Said so
+  // it takes a rule for each, where tests that some packets cannot be put to multiply out.
+  Result NoneOf(const Formula& formula) {
+    const Result alternatives = Expand(formula, false);
+    if (!alternatives) return std::nullopt;
+    Conjunction none;
+    for (const Conjunction& alternative : *alternatives) {
+      if (alternative.empty() || std::ranges::any_of(alternative, &Literal::unless)) {
+        return std::nullopt;
+      }
+      Literal literal = alternative[0];
+      literal.unless = true;
+      for (const Literal& other : alternative | std::views::drop(1)) {
+        literal.others.push_back(other.statement);
+      }
+      none.push_back(std::move(literal));
+    }
+    return std::vector<Conjunction>{std::move(none)};
+  }
+
   static std::vector<Conjunction> ExpandTest(const Test& test, bool negated) {
     if (!negated) return {{Literal{test.statement, test.domain, false}}};
     switch (test.domain) {

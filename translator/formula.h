@@ -84,9 +84,11 @@ struct Literal {
   nftables::Statement statement;
   Domain domain = Domain::kAlways;
   bool unless = false;  // holds when the test is false or cannot be computed
+  // With `unless`: it holds when this test and these do not all come out true.
+  std::vector<nftables::Statement> others = {};
 
   friend bool operator==(const Literal& a, const Literal& b) {
-    return a.unless == b.unless && a.statement == b.statement;
+    return a.unless == b.unless && a.statement == b.statement && a.others == b.others;
   }
 };
 

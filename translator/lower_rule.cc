@@ -100,6 +100,16 @@ void AppendTests(const Conjunction& conjunction, std::vector<Statement>& out) {
   AppendTests(std::move(tests), out);
 }
 
+// Where packets go for which a test "unless" does not hold.
+std::vector<Statement> Else(const Literal& literal, Statement verdict) {
+  std::vector<const Statement*> tests = {&literal.statement};
+  for (const Statement& other : literal.others) tests.push_back(&other);
+  std::vector<Statement> rule;
+  AppendTests(std::move(tests), rule);
+  rule.push_back(std::move(verdict));
+  return rule;
+}
+
 // ---- What statements look at and change
 // ----------------------------------------------------------
 
@@ -176,7 +186,10 @@ std::uint8_t Writes(const Statement& statement) {
 std::uint8_t Reads(std::span<const Conjunction> alternatives) {
   std::uint8_t aspects = 0;
   for (const Conjunction& conjunction : alternatives) {
-    for (const Literal& literal : conjunction) aspects |= Reads(literal.statement);
+    for (const Literal& literal : conjunction) {
+      aspects |= Reads(literal.statement);
+      for (const Statement& other : literal.others) aspects |= Reads(other);
+    }
   }
   return aspects;
 }
@@ -429,7 +442,7 @@ class RuleLowering {
       out_.Add(chain, std::move(tests));
       for (const Literal& literal : alternative) {
         if (literal.unless) {
-          out_.Add(helper, {literal.statement, nftables::Verdict{VerdictKind::kReturn, {}}});
+          out_.Add(helper, Else(literal, nftables::Verdict{VerdictKind::kReturn, {}}));
         }
       }
       out_.Add(helper, {drop});
@@ -499,7 +512,7 @@ class RuleLowering {
       AppendTests(alternative, positive);
       if (last) {
         for (const Literal& literal : alternative) {
-          if (literal.unless) out_.Add(here, {literal.statement, Fail()});
+          if (literal.unless) out_.Add(here, Else(literal, Fail()));
         }
         if (body.empty()) {
           Lower(here, std::move(positive), steps);
@@ -518,7 +531,7 @@ class RuleLowering {
         out_.Add(here, std::move(positive));
         out_.Add(here, {Goto(next)});
         for (const Literal& literal : alternative) {
-          if (literal.unless) out_.Add(only_if, {literal.statement, Goto(next)});
+          if (literal.unless) out_.Add(only_if, Else(literal, Goto(next)));
         }
         out_.Add(only_if, {Goto(body)});
         here = next;

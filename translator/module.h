@@ -47,12 +47,13 @@ struct TranslateOptions {
   bool missing_sets_empty = false;
   std::vector<std::string> approximations;  // accepted, by name
   // Whether packets of bridges pass the iptables hooks, by family: the node's settings
-  // net.bridge.bridge-nf-call-iptables and net.bridge.bridge-nf-call-ip6tables. On wherever
-  // br_netfilter is loaded and nobody changed them.
-  std::array<bool, 2> bridge_netfilter = {true, true};
+  // net.bridge.bridge-nf-call-iptables and net.bridge.bridge-nf-call-ip6tables. Not said: as the
+  // kernel has them where one is looked at (api/apply), else on, as they are wherever br_netfilter
+  // is loaded and nobody changed them.
+  std::optional<std::array<bool, 2>> bridge_netfilter;
 
   bool bridge_netfilter_for(Family family) const {
-    return bridge_netfilter[static_cast<std::size_t>(family)];
+    return !bridge_netfilter || (*bridge_netfilter)[static_cast<std::size_t>(family)];
   }
 };
 

@@ -43,9 +43,9 @@ class Resources {
     ruleset_ = &ruleset;
     sources_ = &sources;
   }
-  // Calls `visit` with every use of the match in them, in their order, also in rules that turn out
-  // to be wrong.
-  void ForEachUse(std::string_view match,
+  // Calls `visit` with every use of the match or target in them, in their order, also in rules that
+  // turn out to be wrong.
+  void ForEachUse(std::string_view extension,
                   const std::function<void(const iptables::Use&)>& visit) const;
   // Where a module keeps what it found out about all rules, by the module's name.
   std::shared_ptr<const void>& Note(std::string_view module) { return notes_[module]; }

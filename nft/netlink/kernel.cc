@@ -29,6 +29,7 @@ std::uint8_t Nfproto(Family family) {
 // The kernel begins a dump of rules at the front again for every 32 KiB. From so many chains on it
 // is quicker to ask for the rules of each.
 constexpr std::size_t kManyChains = 10000;
+constexpr int kReadAttempts = 10;
 
 class NetlinkKernel : public Kernel {
  public:
@@ -58,6 +59,28 @@ class NetlinkKernel : public Kernel {
   }
 
   Result<std::optional<Snapshot>> Read(Family family, std::string_view name) override {
+    for (int attempt = 1;; ++attempt) {
+      auto snapshot = ReadOnce(family, name);
+      // What was there a moment ago is gone: somebody else removes it.
+      if (snapshot || snapshot.error().error_number != ENOENT) return snapshot;
+      if (attempt < kReadAttempts) continue;
+      snapshot.error().code = ErrorCode::kConflict;
+      return snapshot;
+    }
+  }
+
+  std::unique_ptr<Transaction> Begin() override { return std::make_unique<Batch>(); }
+
+  Result<void> Commit(Transaction& transaction, const CommitOptions& options) override {
+    auto& batch = static_cast<Batch&>(transaction);
+    auto errors = socket_.Send(batch.Finish(options));
+    if (!errors) return std::unexpected(errors.error());
+    if (errors->empty()) return {};
+    return std::unexpected(Explain(batch, errors->front()));
+  }
+
+ private:
+  Result<std::optional<Snapshot>> ReadOnce(Family family, std::string_view name) {
     const auto found = Exists(family, name);
     if (!found) return std::unexpected(found.error());
     if (!*found) return std::nullopt;
@@ -72,17 +95,6 @@ class NetlinkKernel : public Kernel {
     return snapshot;
   }
 
-  std::unique_ptr<Transaction> Begin() override { return std::make_unique<Batch>(); }
-
-  Result<void> Commit(Transaction& transaction, const CommitOptions& options) override {
-    auto& batch = static_cast<Batch&>(transaction);
-    auto errors = socket_.Send(batch.Finish(options));
-    if (!errors) return std::unexpected(errors.error());
-    if (errors->empty()) return {};
-    return std::unexpected(Explain(batch, errors->front()));
-  }
-
- private:
   template <typename Attributes, typename Restart, typename Answer>
   Result<void> Request(std::uint16_t message, std::uint16_t flags, std::uint8_t family,
                        Attributes attributes, Restart restart, Answer answer) {

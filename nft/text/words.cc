@@ -257,10 +257,6 @@ bool HasPorts(std::optional<std::uint8_t> l4proto) {
   return l4proto && std::ranges::find(kWithPorts, *l4proto) != kWithPorts.end();
 }
 
-}  // namespace
-
-namespace {
-
 // The field of a match that a whole header field is not something; or null.
 const nftables::Payload* Unequal(const nftables::Match& match) {
   const bool plain = match.relation == nftables::Relation::kNe && match.selector.mask.empty();

@@ -17,6 +17,7 @@
 
 #include "nft/netlink/kernel.h"
 #include "tests/cli/cnft_program.h"
+#include "tests/support/sanitizers.h"
 
 namespace cnft::test {
 namespace {
@@ -159,17 +160,8 @@ std::string Noise(std::size_t size) {
   return text;
 }
 
-// What sanitizers take beside says nothing of the program.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kMemoryTells = false;
-#elif defined(__has_feature)
-constexpr bool kMemoryTells = !__has_feature(address_sanitizer);
-#else
-constexpr bool kMemoryTells = true;
-#endif
-
 void ExpectWithin(const Measured& measured, std::size_t megabytes) {
-  if (kMemoryTells) {
+  if (!kSanitized) {
     EXPECT_LT(measured.megabytes, megabytes);
   }
 }

@@ -46,6 +46,7 @@ struct Misprint {
   std::string_view reason;
 };
 constexpr Misprint kMisprints[] = {
+    {"-p ipcomp -m ipcomp --ipcompspi 0: -j X", "is printed as what means index 0"},
     {"! -i + -j DROP", "matches nothing, and is printed as if it had no test"},
 };
 

@@ -14,8 +14,8 @@
 #include "api/show.h"
 #include "nft/netlink/kernel.h"
 #include "ruleset/iptables/model.h"
+#include "tests/packets/likeness.h"
 #include "tests/packets/packet.h"
-#include "tests/packets/port_choice.h"
 #include "tests/support/netns.h"
 
 namespace cnft::test {
@@ -79,80 +79,6 @@ std::map<std::string, ChainCounters> ReadCounters(std::string_view saved) {
     }
   }
   return chains;
-}
-
-// A packet's own ports, and ICMP identifiers, are known; others are the kernel's choice.
-std::vector<std::uint16_t> PortsOf(const Exchange& exchange) {
-  std::vector<std::uint16_t> ports;
-  for (const Packet& packet : exchange.packets) {
-    const auto view = View(packet.bytes);
-    if (!view || view->transport.size() < 8) continue;
-    const bool icmp = view->protocol == IPPROTO_ICMP || view->protocol == IPPROTO_ICMPV6;
-    for (const std::size_t at :
-         icmp ? std::vector<std::size_t>{4} : std::vector<std::size_t>{0, 2}) {
-      ports.push_back(
-          static_cast<std::uint16_t>(static_cast<std::uint8_t>(view->transport[at]) << 8U |
-                                     static_cast<std::uint8_t>(view->transport[at + 1])));
-    }
-  }
-  return ports;
-}
-
-// The lines that are in one list only, and where they come from.
-std::string Contrast(const std::vector<std::string>& legacy,
-                     const std::vector<std::string>& native) {
-  std::string out;
-  const auto only = [&](const auto& these, const auto& those, std::string_view whose) {
-    std::vector<std::string> left = those;
-    for (const std::string& line : these) {
-      const auto found = std::ranges::find(left, line);
-      if (found == left.end()) {
-        out += fmt::format("\n    {}: {}", whose, line);
-      } else {
-        left.erase(found);
-      }
-    }
-  };
-  only(legacy, native, "legacy only");
-  only(native, legacy, "native only");
-  return out;
-}
-
-// Errors that the node sends itself about untracked packets are taken for untracked by nft's
-// notrack and stay invalid with xt_CT: nothing in nf_tables tells them from what conntrack has not
-// seen (docs/semantics.md).
-void HideStateOfErrors(std::vector<std::string>& lines) {
-  for (std::string& line : lines) {
-    if (line.find(" icmp ") == std::string::npos || line.find(" about {") == std::string::npos) {
-      continue;
-    }
-    for (const std::string_view state : {" untracked:", " invalid:"}) {
-      if (const std::size_t at = line.find(state); at != std::string::npos) {
-        line.replace(at, state.size(), " without connection:");
-      }
-    }
-  }
-}
-
-// Whether the same came of an exchange, but for what the kernel chose freely, which is hidden, and
-// for its order: what a rule itself sends to the node waits for iptables to be done with the
-// packet, and not for nf_tables.
-bool Alike(const PortChoice& choice, const Exchange& exchange, std::vector<std::string>& legacy,
-           std::vector<std::string>& native) {
-  if (legacy == native) return true;
-  HideStateOfErrors(legacy);
-  HideStateOfErrors(native);
-  if (choice.any()) {
-    const auto ports = PortsOf(exchange);
-    for (auto* lines : {&legacy, &native}) {
-      for (std::string& line : *lines) line = choice.Hide(line, ports);
-    }
-  }
-  std::vector<std::string> sorted_legacy = legacy;
-  std::vector<std::string> sorted_native = native;
-  std::ranges::sort(sorted_legacy);
-  std::ranges::sort(sorted_native);
-  return sorted_legacy == sorted_native;
 }
 
 RulesetInput Read(const RulesetTexts& texts) {
@@ -296,7 +222,7 @@ void Twins::Listen(const Battery& battery) {
 
 std::vector<std::string> Twins::Compare(const Battery& battery, std::size_t limit, bool closely) {
   Listen(battery);
-  const PortChoice choice(texts_.ipv4 + texts_.ipv6);
+  const Likeness likeness(texts_.ipv4 + texts_.ipv6);
   std::vector<std::string> differences;
   for (const Exchange& exchange : battery.exchanges) {
     if (exchange.alone) {
@@ -305,7 +231,7 @@ std::vector<std::string> Twins::Compare(const Battery& battery, std::size_t limi
     }
     auto legacy = legacy_.Converse(exchange.packets, exchange.answer);
     auto native = native_.Converse(exchange.packets, exchange.answer);
-    if (!Alike(choice, exchange, legacy, native)) {
+    if (!likeness.Alike(exchange, legacy, native)) {
       differences.push_back(exchange.description + Contrast(legacy, native));
       if (differences.size() == limit) return differences;
     } else if (closely) {
@@ -354,13 +280,13 @@ Twins::Recording Twins::Record(const Battery& battery) {
 std::optional<std::string> Twins::CompareNative(const Battery& battery,
                                                 const Recording& recording) {
   Listen(battery);
-  const PortChoice choice(texts_.ipv4 + texts_.ipv6);
+  const Likeness likeness(texts_.ipv4 + texts_.ipv6);
   for (std::size_t i = 0; i < battery.exchanges.size(); ++i) {
     const Exchange& exchange = battery.exchanges[i];
     if (exchange.alone) native_.Flush();
     std::vector<std::string> legacy = recording.exchanges[i];
     std::vector<std::string> native = native_.Converse(exchange.packets, exchange.answer);
-    if (!Alike(choice, exchange, legacy, native)) {
+    if (!likeness.Alike(exchange, legacy, native)) {
       return exchange.description + Contrast(legacy, native);
     }
   }
@@ -406,14 +332,11 @@ std::vector<std::string> Twins::CompareCounters(Family family, const std::string
 
 std::vector<std::string> CheckTwins(Twins& twins, const RulesetTexts& texts, const Battery& battery,
                                     std::optional<std::string>& refused) {
-  // A timer of the kernel now and then fires between two packets on one node only: what differs by
-  // nature differs every time. The last attempt finds the exchange whose counters differ.
-  constexpr int kAttempts = 3;
   std::vector<std::string> differences;
-  for (int attempt = 1; attempt <= kAttempts; ++attempt) {
+  for (const bool closely : {false, true}) {
     refused = twins.Load(texts);
     if (refused) return {};
-    differences = twins.Compare(battery, 3, attempt == kAttempts);
+    differences = twins.Compare(battery, 3, closely);
     if (differences.empty()) break;
   }
   return differences;

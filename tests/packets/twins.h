@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "nft/kernel.h"
+#include "tests/packets/exchange.h"
 #include "tests/packets/world.h"
 #include "translator/module.h"
 
@@ -22,15 +23,6 @@ struct RulesetTexts {
   std::string ipv6;
   std::string ipset;
   translator::TranslateOptions options;
-};
-
-// Packets that belong together, and whether they are answered.
-struct Exchange {
-  std::string description;
-  std::vector<Packet> packets;
-  bool answer = true;
-  // All connections are forgotten first: their ports could be taken.
-  bool alone = false;
 };
 
 // Takes out the rules that cnft says it cannot express; returns how many.

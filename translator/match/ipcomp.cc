@@ -27,10 +27,10 @@ constexpr OptionSpec kOptions[] = {
 
 void Print(const Use& use, Family, std::string& out) {
   const Option* spi = use.Find(kSpi);
-  if (spi == nullptr) out += " --ipcompspi 0";
-  // Of all numbers nothing is said.
-  if (spi != nullptr && spi->range() != iptables::Range{0, kMaxSpi}) {
-    iptables::PrintOption(*spi, out);
+  if (spi == nullptr) {
+    out += " --ipcompspi 0";
+  } else {
+    iptables::PrintOption(*spi, out);  // of all indexes too: iptables-save leaves them out
   }
   if (use.Has(kReserved)) out += " --compres";
 }

@@ -95,21 +95,11 @@
     save: -m set ! --match-set ipport dst,src -j X
     nft: set ipport { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . tcp . 80 } }
     nft: filter/INPUT jump filter/INPUT..7326e094
-    nft: filter/INPUT..7326e094 goto filter/INPUT..7326e094.3
-    nft: filter/INPUT..7326e094 goto filter/INPUT..7326e094.2
-    nft: filter/INPUT..7326e094.1 counter jump filter/X
-    nft: filter/INPUT..7326e094.2 goto filter/INPUT..7326e094.5
-    nft: filter/INPUT..7326e094.2 goto filter/INPUT..7326e094.4
-    nft: filter/INPUT..7326e094.3 ip daddr . meta l4proto . th sport @ipport goto filter/INPUT..7326e094.2
-    nft: filter/INPUT..7326e094.3 goto filter/INPUT..7326e094.1
-    nft: filter/INPUT..7326e094.4 meta l4proto tcp goto filter/INPUT..7326e094.7
-    nft: filter/INPUT..7326e094.4 goto filter/INPUT..7326e094.6
-    nft: filter/INPUT..7326e094.5 @th,40,24 >= 0x0 goto filter/INPUT..7326e094.4
-    nft: filter/INPUT..7326e094.5 goto filter/INPUT..7326e094.1
-    nft: filter/INPUT..7326e094.6 @th,72,24 >= 0x0 return
-    nft: filter/INPUT..7326e094.6 meta l4proto sctp goto filter/INPUT..7326e094.1
-    nft: filter/INPUT..7326e094.7 @th,136,24 >= 0x0 goto filter/INPUT..7326e094.6
-    nft: filter/INPUT..7326e094.7 goto filter/INPUT..7326e094.1
+    nft: filter/INPUT..7326e094 meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip daddr . meta l4proto . th sport @ipport return
+    nft: filter/INPUT..7326e094 meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip daddr . meta l4proto . th sport @ipport return
+    nft: filter/INPUT..7326e094 meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip daddr . meta l4proto . th sport @ipport return
+    nft: filter/INPUT..7326e094 @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip daddr . meta l4proto . th sport @ipport return
+    nft: filter/INPUT..7326e094 counter jump filter/X
 -m set --match-set ipport dst -j X
     warning never-matches: no packet is in set ipport: hash:ip,port has 2 dimensions, the rule names 1
     hint: name src or dst for each
@@ -137,8 +127,20 @@
     nft: filter/INPUT..cd33585a ip saddr . meta l4proto @icmp..protocols goto filter/INPUT..cd33585a.1
     nft: filter/INPUT..cd33585a.1 counter jump filter/X
 -m set ! --match-set icmp src,dst -j X
-    error too-deep: chains nest 33 deep from INPUT: nf_tables takes 15 at most
-    hint: call the inner chains from further out
+    save: -m set ! --match-set icmp src,dst -j X
+    nft: set [icmp] { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . udp . 53 } }
+    nft: set icmp..icmp { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . icmp . 2048 } }
+    nft: set icmp..protocols { type ipv4_addr . inet_proto size 64 elements = { 10.0.0.1 . 47 } }
+    nft: filter/INPUT ip saddr . meta l4proto != @icmp..protocols jump filter/INPUT..3a115ba9
+    nft: filter/INPUT..3a115ba9 meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip saddr . meta l4proto . th dport @[icmp] return
+    nft: filter/INPUT..3a115ba9 meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th dport @[icmp] return
+    nft: filter/INPUT..3a115ba9 meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip saddr . meta l4proto . th dport @[icmp] return
+    nft: filter/INPUT..3a115ba9 @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th dport @[icmp] return
+    nft: filter/INPUT..3a115ba9 meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp return
+    nft: filter/INPUT..3a115ba9 meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp return
+    nft: filter/INPUT..3a115ba9 meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp return
+    nft: filter/INPUT..3a115ba9 @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th sport @icmp..icmp return
+    nft: filter/INPUT..3a115ba9 counter jump filter/X
 -m set --match-set icmp src,src -j X
     save: -m set --match-set icmp src,src -j X
     nft: set [icmp] { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . udp . 53 } }
@@ -168,18 +170,9 @@
     nft: set port { type inet_service size 64 elements = { 80 } }
     nft: set protocols..2ab9cc67 { type inet_proto size 2 elements = { tcp, udp } }
     nft: filter/INPUT jump filter/INPUT..60f029b2
-    nft: filter/INPUT..60f029b2 meta l4proto != @protocols..2ab9cc67 goto filter/INPUT..60f029b2.1
-    nft: filter/INPUT..60f029b2 goto filter/INPUT..60f029b2.3
-    nft: filter/INPUT..60f029b2 goto filter/INPUT..60f029b2.2
-    nft: filter/INPUT..60f029b2.1 counter jump filter/X
-    nft: filter/INPUT..60f029b2.2 goto filter/INPUT..60f029b2.5
-    nft: filter/INPUT..60f029b2.2 goto filter/INPUT..60f029b2.4
-    nft: filter/INPUT..60f029b2.3 th sport @port goto filter/INPUT..60f029b2.2
-    nft: filter/INPUT..60f029b2.3 goto filter/INPUT..60f029b2.1
-    nft: filter/INPUT..60f029b2.4 @th,136,24 >= 0x0 return
-    nft: filter/INPUT..60f029b2.4 meta l4proto tcp goto filter/INPUT..60f029b2.1
-    nft: filter/INPUT..60f029b2.5 @th,40,24 >= 0x0 goto filter/INPUT..60f029b2.4
-    nft: filter/INPUT..60f029b2.5 goto filter/INPUT..60f029b2.1
+    nft: filter/INPUT..60f029b2 meta l4proto != tcp @th,40,24 >= 0x0 meta l4proto @protocols..2ab9cc67 th sport @port return
+    nft: filter/INPUT..60f029b2 @th,40,24 >= 0x0 @th,136,24 >= 0x0 meta l4proto @protocols..2ab9cc67 th sport @port return
+    nft: filter/INPUT..60f029b2 counter jump filter/X
 -p tcp -m set --match-set port dst -j X
     save: -p tcp -m set --match-set port dst -j X
     nft: set port { type inet_service size 64 elements = { 80 } }
@@ -187,14 +180,9 @@
 -p tcp -m set ! --match-set port dst -j X
     save: -p tcp -m set ! --match-set port dst -j X
     nft: set port { type inet_service size 64 elements = { 80 } }
-    nft: filter/INPUT jump filter/INPUT..2d622e85
-    nft: filter/INPUT..2d622e85 meta l4proto tcp goto filter/INPUT..2d622e85.3
-    nft: filter/INPUT..2d622e85 goto filter/INPUT..2d622e85.2
-    nft: filter/INPUT..2d622e85.1 counter jump filter/X
-    nft: filter/INPUT..2d622e85.2 @th,136,24 >= 0x0 return
-    nft: filter/INPUT..2d622e85.2 meta l4proto tcp goto filter/INPUT..2d622e85.1
-    nft: filter/INPUT..2d622e85.3 th dport @port goto filter/INPUT..2d622e85.2
-    nft: filter/INPUT..2d622e85.3 goto filter/INPUT..2d622e85.1
+    nft: filter/INPUT meta l4proto tcp jump filter/INPUT..2d622e85
+    nft: filter/INPUT..2d622e85 @th,136,24 >= 0x0 th dport @port return
+    nft: filter/INPUT..2d622e85 counter jump filter/X
 -m set --match-set masked src -j X
     save: -m set --match-set masked src -j X
     nft: set masked { type ipv4_addr size 64 elements = { 10.0.0.0 } }
@@ -261,22 +249,12 @@
     nft: set [list] { type inet_service size 64 elements = { 0 comment "ip", 1 comment "ipport", 2 comment "ip6" } }
     nft: set [ip] { type ipv4_addr size 64 elements = { 10.0.0.1 } }
     nft: set ipport { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.0.0.1 . tcp . 80 } }
-    nft: filter/INPUT jump filter/INPUT..ba2c0926
-    nft: filter/INPUT..ba2c0926 ip saddr != @[ip] goto filter/INPUT..ba2c0926.3
-    nft: filter/INPUT..ba2c0926 goto filter/INPUT..ba2c0926.2
-    nft: filter/INPUT..ba2c0926.1 counter jump filter/X
-    nft: filter/INPUT..ba2c0926.2 ip saddr != @[ip] goto filter/INPUT..ba2c0926.5
-    nft: filter/INPUT..ba2c0926.2 goto filter/INPUT..ba2c0926.4
-    nft: filter/INPUT..ba2c0926.3 ip saddr . meta l4proto . th dport @ipport goto filter/INPUT..ba2c0926.2
-    nft: filter/INPUT..ba2c0926.3 goto filter/INPUT..ba2c0926.1
-    nft: filter/INPUT..ba2c0926.4 meta l4proto tcp ip saddr != @[ip] goto filter/INPUT..ba2c0926.7
-    nft: filter/INPUT..ba2c0926.4 goto filter/INPUT..ba2c0926.6
-    nft: filter/INPUT..ba2c0926.5 @th,40,24 >= 0x0 goto filter/INPUT..ba2c0926.4
-    nft: filter/INPUT..ba2c0926.5 goto filter/INPUT..ba2c0926.1
-    nft: filter/INPUT..ba2c0926.6 @th,72,24 >= 0x0 return
-    nft: filter/INPUT..ba2c0926.6 meta l4proto sctp ip saddr != @[ip] goto filter/INPUT..ba2c0926.1
-    nft: filter/INPUT..ba2c0926.7 @th,136,24 >= 0x0 goto filter/INPUT..ba2c0926.6
-    nft: filter/INPUT..ba2c0926.7 goto filter/INPUT..ba2c0926.1
+    nft: filter/INPUT ip saddr != @[ip] jump filter/INPUT..ba2c0926
+    nft: filter/INPUT..ba2c0926 meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip saddr . meta l4proto . th dport @ipport return
+    nft: filter/INPUT..ba2c0926 meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th dport @ipport return
+    nft: filter/INPUT..ba2c0926 meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip saddr . meta l4proto . th dport @ipport return
+    nft: filter/INPUT..ba2c0926 @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip saddr . meta l4proto . th dport @ipport return
+    nft: filter/INPUT..ba2c0926 counter jump filter/X
 -m set --match-set list src -j X
     save: -m set --match-set list src -j X
     nft: set [list] { type inet_service size 64 elements = { 0 comment "ip", 1 comment "ipport", 2 comment "ip6" } }
@@ -396,8 +374,22 @@
     nft: filter/INPUT..b71a735c frag frag-off == 0 ip6 saddr . meta l4proto @icmp6..protocols goto filter/INPUT..b71a735c.1
     nft: filter/INPUT..b71a735c.1 counter jump filter/X
 -m set ! --match-set icmp6 src,dst -j X
-    error too-deep: chains nest 65 deep from INPUT: nf_tables takes 15 at most
-    hint: call the inner chains from further out
+    save: -m set ! --match-set icmp6 src,dst -j X
+    nft: set icmp6 { type ipv6_addr . inet_proto . inet_service size 64 }
+    nft: set icmp6..icmp { type ipv6_addr . inet_proto . inet_service size 64 elements = { 2001:db8::1 . 58 . 32768 } }
+    nft: set icmp6..protocols { type ipv6_addr . inet_proto size 64 elements = { 2001:db8::1 . esp } }
+    nft: filter/INPUT jump filter/INPUT..d48167fd
+    nft: filter/INPUT..d48167fd meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip6 saddr . meta l4proto . th dport @icmp6 return
+    nft: filter/INPUT..d48167fd meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip6 saddr . meta l4proto . th dport @icmp6 return
+    nft: filter/INPUT..d48167fd meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip6 saddr . meta l4proto . th dport @icmp6 return
+    nft: filter/INPUT..d48167fd @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip6 saddr . meta l4proto . th dport @icmp6 return
+    nft: filter/INPUT..d48167fd meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp return
+    nft: filter/INPUT..d48167fd meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp return
+    nft: filter/INPUT..d48167fd meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp return
+    nft: filter/INPUT..d48167fd @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip6 saddr . meta l4proto . th sport @icmp6..icmp return
+    nft: filter/INPUT..d48167fd exthdr frag missing ip6 saddr . meta l4proto @icmp6..protocols return
+    nft: filter/INPUT..d48167fd frag frag-off == 0 ip6 saddr . meta l4proto @icmp6..protocols return
+    nft: filter/INPUT..d48167fd counter jump filter/X
 -m set --match-set port dst -j X
     save: -m set --match-set port dst -j X
     nft: set port { type inet_service size 64 elements = { 80 } }

@@ -22,7 +22,7 @@
     save: -p tcp -m tcpmss ! --mss 536 -j X
     nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 == 0 jump filter/FORWARD..guard
     nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/FORWARD..guard.1
-    nft: filter/FORWARD jump filter/FORWARD..2ce8fdb6
+    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 jump filter/FORWARD..2ce8fdb6
     nft: filter/FORWARD..guard @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard drop
     nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
@@ -36,18 +36,13 @@
     nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
     nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
     nft: filter/FORWARD..guard.1 drop
-    nft: filter/FORWARD..2ce8fdb6 meta l4proto tcp @th,136,24 >= 0x0 goto filter/FORWARD..2ce8fdb6.3
-    nft: filter/FORWARD..2ce8fdb6 goto filter/FORWARD..2ce8fdb6.2
-    nft: filter/FORWARD..2ce8fdb6.1 counter jump filter/X
-    nft: filter/FORWARD..2ce8fdb6.2 tcp option @2,8,8 0x4 return
-    nft: filter/FORWARD..2ce8fdb6.2 meta l4proto tcp @th,136,24 >= 0x0 goto filter/FORWARD..2ce8fdb6.1
-    nft: filter/FORWARD..2ce8fdb6.3 tcp option maxseg size 536 goto filter/FORWARD..2ce8fdb6.2
-    nft: filter/FORWARD..2ce8fdb6.3 goto filter/FORWARD..2ce8fdb6.1
+    nft: filter/FORWARD..2ce8fdb6 tcp option maxseg size 536 tcp option @2,8,8 0x4 return
+    nft: filter/FORWARD..2ce8fdb6 counter jump filter/X
 -p tcp -m tcpmss ! --mss 536:1460 -j MARK --set-mark 1
     save: -p tcp -m tcpmss ! --mss 536:1460 -j MARK --set-xmark 0x1/0xffffffff
     nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 == 0 jump filter/FORWARD..guard
     nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/FORWARD..guard.1
-    nft: filter/FORWARD jump filter/FORWARD..08f16ed6
+    nft: filter/FORWARD meta l4proto tcp @th,136,24 >= 0x0 jump filter/FORWARD..08f16ed6
     nft: filter/FORWARD..guard @th,136,24 >= 0x0 return
     nft: filter/FORWARD..guard drop
     nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
@@ -61,13 +56,8 @@
     nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
     nft: filter/FORWARD..guard.1 @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
     nft: filter/FORWARD..guard.1 drop
-    nft: filter/FORWARD..08f16ed6 meta l4proto tcp @th,136,24 >= 0x0 goto filter/FORWARD..08f16ed6.3
-    nft: filter/FORWARD..08f16ed6 goto filter/FORWARD..08f16ed6.2
-    nft: filter/FORWARD..08f16ed6.1 counter meta mark set 0x1
-    nft: filter/FORWARD..08f16ed6.2 tcp option @2,8,8 0x4 return
-    nft: filter/FORWARD..08f16ed6.2 meta l4proto tcp @th,136,24 >= 0x0 goto filter/FORWARD..08f16ed6.1
-    nft: filter/FORWARD..08f16ed6.3 tcp option maxseg size 536-1460 goto filter/FORWARD..08f16ed6.2
-    nft: filter/FORWARD..08f16ed6.3 goto filter/FORWARD..08f16ed6.1
+    nft: filter/FORWARD..08f16ed6 tcp option maxseg size 536-1460 tcp option @2,8,8 0x4 return
+    nft: filter/FORWARD..08f16ed6 counter meta mark set 0x1
 -p tcp -m tcpmss --mss : -j X
     save: -p tcp -m tcpmss --mss 0:65535 -j X
     nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 == 0 jump filter/FORWARD..guard

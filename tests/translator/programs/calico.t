@@ -64,21 +64,11 @@
     nft: set xset_ipport { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.1.0.2 . tcp . 80 } }
     nft: filter/FORWARD counter jump filter/cali-pi-x
     nft: filter/cali-pi-x jump filter/cali-pi-x..adeec59d
-    nft: filter/cali-pi-x..adeec59d goto filter/cali-pi-x..adeec59d.3
-    nft: filter/cali-pi-x..adeec59d goto filter/cali-pi-x..adeec59d.2
-    nft: filter/cali-pi-x..adeec59d.1 counter drop
-    nft: filter/cali-pi-x..adeec59d.2 goto filter/cali-pi-x..adeec59d.5
-    nft: filter/cali-pi-x..adeec59d.2 goto filter/cali-pi-x..adeec59d.4
-    nft: filter/cali-pi-x..adeec59d.3 ip daddr . meta l4proto . th dport @xset_ipport goto filter/cali-pi-x..adeec59d.2
-    nft: filter/cali-pi-x..adeec59d.3 goto filter/cali-pi-x..adeec59d.1
-    nft: filter/cali-pi-x..adeec59d.4 meta l4proto tcp goto filter/cali-pi-x..adeec59d.7
-    nft: filter/cali-pi-x..adeec59d.4 goto filter/cali-pi-x..adeec59d.6
-    nft: filter/cali-pi-x..adeec59d.5 @th,40,24 >= 0x0 goto filter/cali-pi-x..adeec59d.4
-    nft: filter/cali-pi-x..adeec59d.5 goto filter/cali-pi-x..adeec59d.1
-    nft: filter/cali-pi-x..adeec59d.6 @th,72,24 >= 0x0 return
-    nft: filter/cali-pi-x..adeec59d.6 meta l4proto sctp goto filter/cali-pi-x..adeec59d.1
-    nft: filter/cali-pi-x..adeec59d.7 @th,136,24 >= 0x0 goto filter/cali-pi-x..adeec59d.6
-    nft: filter/cali-pi-x..adeec59d.7 goto filter/cali-pi-x..adeec59d.1
+    nft: filter/cali-pi-x..adeec59d meta l4proto != tcp meta l4proto != sctp @th,40,24 >= 0x0 ip daddr . meta l4proto . th dport @xset_ipport return
+    nft: filter/cali-pi-x..adeec59d meta l4proto != tcp @th,40,24 >= 0x0 @th,72,24 >= 0x0 ip daddr . meta l4proto . th dport @xset_ipport return
+    nft: filter/cali-pi-x..adeec59d meta l4proto != sctp @th,40,24 >= 0x0 @th,136,24 >= 0x0 ip daddr . meta l4proto . th dport @xset_ipport return
+    nft: filter/cali-pi-x..adeec59d @th,40,24 >= 0x0 @th,136,24 >= 0x0 @th,72,24 >= 0x0 ip daddr . meta l4proto . th dport @xset_ipport return
+    nft: filter/cali-pi-x..adeec59d counter drop
 %ip nat POSTROUTING cali-nat-outgoing
 -m set --match-set xset_net src -m set ! --match-set xset_ip dst -j MASQUERADE --random-fully
     save: -m set --match-set xset_net src -m set ! --match-set xset_ip dst -j MASQUERADE --random-fully

@@ -142,7 +142,7 @@
     nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
     nft: filter/INPUT # matches nothing
     nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/INPUT..guard.1
-    nft: filter/INPUT jump filter/INPUT..5e07737e
+    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 jump filter/INPUT..5e07737e
     nft: filter/INPUT..guard @th,136,24 >= 0x0 return
     nft: filter/INPUT..guard drop
     nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
@@ -156,13 +156,8 @@
     nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
     nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
     nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..5e07737e meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 goto filter/INPUT..5e07737e.3
-    nft: filter/INPUT..5e07737e goto filter/INPUT..5e07737e.2
-    nft: filter/INPUT..5e07737e.1 counter drop
-    nft: filter/INPUT..5e07737e.2 tcp option @2,8,8 0x4 return
-    nft: filter/INPUT..5e07737e.2 meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 goto filter/INPUT..5e07737e.1
-    nft: filter/INPUT..5e07737e.3 tcp option maxseg size 500-1000 goto filter/INPUT..5e07737e.2
-    nft: filter/INPUT..5e07737e.3 goto filter/INPUT..5e07737e.1
+    nft: filter/INPUT..5e07737e tcp option maxseg size 500-1000 tcp option @2,8,8 0x4 return
+    nft: filter/INPUT..5e07737e counter drop
 -p tcp -m ecn --ecn-tcp-ece -j DROP
     save: -p tcp -m ecn --ecn-tcp-ece -j DROP
     nft: filter/INPUT meta l4proto tcp tcp flags & ecn == ecn @th,152,8 >= 0x0 counter drop
