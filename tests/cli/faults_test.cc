@@ -27,6 +27,15 @@ std::uint32_t Generation() {
   return kernel ? (*kernel)->Generation().value_or(0) : 0;
 }
 
+// `count` chains, each of which calls the next one; `last` calls `to`.
+std::string Chains(int count, std::string_view to) {
+  std::string text = "*filter\n";
+  for (int i = 0; i < count; ++i) text += fmt::format(":C{} - [0:0]\n", i);
+  text += "-A INPUT -j C0\n";
+  for (int i = 0; i + 1 < count; ++i) text += fmt::format("-A C{} -j C{}\n", i, i + 1);
+  return text + fmt::format("-A C{} -j {}\nCOMMIT\n", count - 1, to);
+}
+
 struct Fault {
   std::string name;
   std::string text;
@@ -67,6 +76,11 @@ const std::vector<Fault>& Faults() {
        "*filter\n:A - [0:0]\n:B - [0:0]\n-A A -j B\n-A B -j A\nCOMMIT\n",
        2,
        {"<stdin>:5:", "[loop]"}},
+      // nf_tables takes 15 chains below a base chain: the call of the last is too much.
+      {"TooDeep",
+       Chains(16, "ACCEPT"),
+       3,
+       {"<stdin>:33:8: error: ", "[too-deep]", "hint: call the inner chains"}},
       {"NoTable", "-A INPUT -j ACCEPT\n", 2, {"<stdin>:1:1: ", "begins each table with *NAME"}},
       {"DropInNat", "*nat\n-A PREROUTING -j DROP\nCOMMIT\n", 2, {"[wrong-table]", "table filter"}},
   };
@@ -207,15 +221,6 @@ TEST(Size, AHundredThousandRulesInAChainAreChecked) {
   const Measured measured = Measure(directory.Write("rules", text + "COMMIT\n"));
   EXPECT_EQ(measured.status, 0);
   ExpectWithin(measured, 120);
-}
-
-// `count` chains, each of which calls the next one; `last` calls `to`.
-std::string Chains(int count, std::string_view to) {
-  std::string text = "*filter\n";
-  for (int i = 0; i < count; ++i) text += fmt::format(":C{} - [0:0]\n", i);
-  text += "-A INPUT -j C0\n";
-  for (int i = 0; i + 1 < count; ++i) text += fmt::format("-A C{} -j C{}\n", i, i + 1);
-  return text + fmt::format("-A C{} -j {}\nCOMMIT\n", count - 1, to);
 }
 
 TEST(Size, DeepChainsAreRefusedHoweverDeep) {
