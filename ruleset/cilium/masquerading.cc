@@ -46,7 +46,7 @@ class Masquerading : Section {
     }
     const auto pods = state().pod_cidr;
     const auto host = state().cilium_internal_ip;
-    Need(pods, OfFamily("pod-cidr"), "the network of this node's pods");
+    Need(pods, OfFamily("pod-cidr"), "the network of this node's pods", kOnlyInFile);
     Need(host, OfFamily("cilium-internal-ip"), "the address of cilium_host");
     if (!pods || !host) return;
     const AddressMask alloc = *pods;

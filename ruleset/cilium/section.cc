@@ -88,10 +88,10 @@ void Section::Advise(std::string subject, std::string message, std::string hint)
           plan_.advice);
 }
 
-void Section::Missing(std::string field, std::string_view what) {
+void Section::Missing(std::string field, std::string_view what, std::string_view way_out) {
   Say({.subject = std::move(field),
        .message = fmt::format("{} is needed and not known", what),
-       .hint = "say it in the node's file, or read it from the kernel with --discover",
+       .hint = std::string(way_out),
        .of_node = true});
 }
 

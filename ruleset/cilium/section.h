@@ -68,10 +68,15 @@ class Section {
 
   std::string ReleaseWhy() const;
 
-  // What is needed of the node and not known is named, once. `field` is the place in a node's file.
+  // What is needed of the node and not known is named, once. `field` is the place in a node's file,
+  // `way_out` who may know.
+  static constexpr std::string_view kOnlyInFile = "say it in the node's file";
+  static constexpr std::string_view kInKernelToo =
+      "say it in the node's file, or read it from the kernel with --discover";
   template <typename T>
-  void Need(const std::optional<T>& value, const std::string& field, std::string_view what) {
-    if (!value) Missing(field, what);
+  void Need(const std::optional<T>& value, const std::string& field, std::string_view what,
+            std::string_view way_out = kInKernelToo) {
+    if (!value) Missing(field, what, way_out);
   }
   std::string OfFamily(std::string_view field) const;
 
@@ -79,7 +84,7 @@ class Section {
 
   void Say(Problem problem);
   void Advise(std::string subject, std::string message, std::string hint);
-  void Missing(std::string field, std::string_view what);
+  void Missing(std::string field, std::string_view what, std::string_view way_out = kInKernelToo);
   void Omit(std::optional<Family> family, std::string what, std::string because);
   void Omit(std::string what, std::string because);
 

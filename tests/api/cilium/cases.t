@@ -2267,7 +2267,7 @@ node {ipv4: {pod-cidr: 10.1.0.0/33}, ipv6: {}, colour: red}
     -4 nat -A CILIUM_POST_nat -m mark --mark 0x00000f00/0x00000f00 -o cilium_host -m conntrack --ctstate DNAT -m comment --comment "hairpin traffic that originated from a local pod" -j SNAT --to-source 10.11.1.33
     error case:1:19: '10.1.0.0/33' is no IPv4 network
     error case:1:43: 'colour' is not known here (known are ipv4, ipv6, devices, default-route-device, proxies, no-track-pods, host-ports, marks, route-mtu, socket-match)
-    error ipv4.pod-cidr: the network of this node's pods is needed and not known (say it in the node's file, or read it from the kernel with --discover)
+    error ipv4.pod-cidr: the network of this node's pods is needed and not known (say it in the node's file)
 
 case marks of others
 node {marks: [{mark: 0x80000/0xff0000, user: a VPN}, {mark: "0x4000/0x4000", user: kube-proxy}, {mark: "0x21", user: a router}]}
