@@ -2,6 +2,8 @@
 // From what a rule tests and does to nftables rules that do the same.
 #include "translator/lower_rule.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
@@ -258,30 +260,74 @@ class RuleLowering {
     const bool plain = std::ranges::all_of(
         before, [&](const Step& step) { return std::get<Formula>(step).TakeConjunction(tests); });
     if (plain && out_.Guarded(tests, hotdrop.formula && !Formula::Any(hotdrop.spared))) return;
-    RulePlan guard;
-    guard.steps.assign(before.begin(), before.end());
-    guard.steps.emplace_back(hotdrop.formula);
-    guard.counters = false;
-    out_.BeginGuard();
-    guard.action = hotdrop.spared.empty()
-                       ? Action::Verdict(VerdictKind::kDrop)
-                       : Action::Verdict(VerdictKind::kJump, DropUnlessSpared(hotdrop.spared));
-    LowerRule(guard, out_);
-    out_.EndGuard();
+    for (const Drop& drop : DropsOf(hotdrop, tests)) {
+      RulePlan guard;
+      guard.steps.assign(before.begin(), before.end());
+      for (const Literal& literal : drop.alternative) {
+        if (!literal.unless) guard.steps.emplace_back(Formula::Is(literal.statement));
+      }
+      guard.counters = false;
+      guard.action = Action::Do({drop.verdict});
+      out_.BeginGuard();
+      LowerRule(guard, out_);
+      out_.EndGuard();
+    }
   }
 
-  // A new chain that drops what it is not told to spare.
-  std::string DropUnlessSpared(const std::vector<Formula>& spared) {
-    std::string chain = out_.NewHelper();
+  static bool Contradicts(const std::vector<const Statement*>& tests,
+                          const Conjunction& alternative) {
+    return std::ranges::any_of(alternative, [&](const Literal& literal) {
+      const Statement opposite = Inverse(literal.statement);
+      return !literal.unless &&
+             std::ranges::any_of(tests, [&](const Statement* test) { return *test == opposite; });
+    });
+  }
+
+  // Packets that pass the tests of the alternative go where the verdict says.
+  struct Drop {
+    Conjunction alternative;
+    Statement verdict;
+  };
+
+  // Of packets that pass `before`.
+  std::vector<Drop> DropsOf(const Hotdrop& hotdrop, const std::vector<const Statement*>& before) {
+    auto alternatives =
+        Alternatives(hotdrop.formula, false, kMaxAlternatives).value_or(std::vector<Conjunction>{});
+    std::vector<Drop> drops;
+    for (std::size_t i = 0; i < alternatives.size(); ++i) {
+      Conjunction& alternative = alternatives[i];
+      if (Contradicts(before, alternative)) continue;
+      Statement verdict = nftables::Verdict{VerdictKind::kDrop, {}};
+      if (!hotdrop.spared.empty() || HasUnless(alternative)) {
+        const std::string name = i == 0 ? hotdrop.name : fmt::format("{}.{}", hotdrop.name, i);
+        verdict = nftables::Verdict{VerdictKind::kJump,
+                                    DropUnlessSpared(name, alternative, hotdrop.spared)};
+      }
+      drops.push_back({std::move(alternative), std::move(verdict)});
+    }
+    return drops;
+  }
+
+  // A chain that drops what neither an "unless" of the alternative nor one of `spared` saves.
+  std::string DropUnlessSpared(std::string_view name, const Conjunction& alternative,
+                               const std::vector<Formula>& spared) {
+    const auto [chain, is_new] = out_.SharedChain(name);
+    if (!is_new) return chain;
+    out_.BeginGuard();
+    const Statement pass = nftables::Verdict{VerdictKind::kReturn, {}};
+    for (const Literal& literal : alternative) {
+      if (literal.unless) out_.Add(chain, Else(literal, pass));
+    }
     for (const Formula& formula : spared) {
       std::vector<const Statement*> parts;
       if (!formula.TakeConjunction(parts)) continue;
       std::vector<Statement> tests;
       AppendTests(std::move(parts), tests);
-      tests.emplace_back(nftables::Verdict{VerdictKind::kReturn, {}});
+      tests.push_back(pass);
       out_.Add(chain, std::move(tests));
     }
     out_.Add(chain, {nftables::Verdict{VerdictKind::kDrop, {}}});
+    out_.EndGuard();
     return chain;
   }
 
@@ -424,28 +470,11 @@ class RuleLowering {
 
   // Drops in `chain` the packets for which the formula holds.
   void DropWhere(std::string_view chain, const Hotdrop& hotdrop) {
-    const Statement drop =
-        hotdrop.spared.empty()
-            ? nftables::Verdict{VerdictKind::kDrop, {}}
-            : nftables::Verdict{VerdictKind::kJump, DropUnlessSpared(hotdrop.spared)};
-    for (const Conjunction& alternative : Alternatives(hotdrop.formula, false, kMaxAlternatives)
-                                              .value_or(std::vector<Conjunction>{})) {
+    for (const Drop& drop : DropsOf(hotdrop, {})) {
       std::vector<Statement> tests;
-      AppendTests(alternative, tests);
-      if (!HasUnless(alternative)) {
-        tests.push_back(drop);
-        out_.Add(chain, std::move(tests));
-        continue;
-      }
-      const std::string helper = out_.NewHelper();
-      tests.emplace_back(nftables::Verdict{VerdictKind::kJump, helper});
+      AppendTests(drop.alternative, tests);
+      tests.push_back(drop.verdict);
       out_.Add(chain, std::move(tests));
-      for (const Literal& literal : alternative) {
-        if (literal.unless) {
-          out_.Add(helper, Else(literal, nftables::Verdict{VerdictKind::kReturn, {}}));
-        }
-      }
-      out_.Add(helper, {drop});
     }
   }
 

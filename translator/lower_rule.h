@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct Try {
 // (hotdrop of struct xt_action_param).
 struct Hotdrop {
   Formula formula;
+  // What the packets have, for the chains that drop them. Rules of a table share those: of one name
+  // are those with the same formula, but for what can be tested where the chain is called.
+  std::string name;
   // Packets for which one of these holds are spared; each is made of tests that must come out true.
   std::vector<Formula> spared = {};
 };
@@ -93,6 +97,8 @@ class RuleOutput {
   // here; if not, they are from now on, since the caller adds that guard.
   virtual bool Guarded(const std::vector<const nftables::Statement*>& tests,
                        const Formula& formula) = 0;
+  // The chain of this name that all rules of the table share, and whether it is new.
+  virtual std::pair<std::string, bool> SharedChain(std::string_view name) = 0;
   // The rules added in between are a guard: they only drop, and belong to no iptables rule.
   virtual void BeginGuard() = 0;
   virtual void EndGuard() = 0;

@@ -4,6 +4,8 @@
 
 #include <netinet/in.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -63,15 +65,17 @@ void DropShortHeader(LowerContext& context, std::uint8_t length, std::vector<Ste
                      bool first_offset) {
   if (Examined(context)) return;
   const Formula whole = LastByteReadable(length);
+  const std::string name = fmt::format("short-{}", length);
   if (context.ipv4()) {
     steps.emplace_back(
         Hotdrop{Formula::Is(CompareMasked(NetworkBytes(6, 2), 0x1fff,
                                           first_offset ? Relation::kLe : Relation::kEq,
                                           first_offset ? 1 : 0)) &&
-                !whole});
+                    !whole,
+                name});
     return;
   }
-  steps.emplace_back(Hotdrop{!IsLaterFragment() && !whole});
+  steps.emplace_back(Hotdrop{!IsLaterFragment() && !whole, name});
 }
 
 void DropShortTcpOptions(LowerContext& context, std::vector<Step>& steps) {
@@ -86,7 +90,8 @@ void DropShortTcpOptions(LowerContext& context, std::vector<Step>& steps) {
   }
   // A header of the least length was found whole before. The length of a later fragment cannot be
   // read: none is dropped.
-  steps.emplace_back(Hotdrop{length_is(Relation::kNe, kLeastTcpWords), std::move(whole)});
+  steps.emplace_back(
+      Hotdrop{length_is(Relation::kNe, kLeastTcpWords), "short-options", std::move(whole)});
 }
 
 Part DropWithoutHeader(Family family, std::uint8_t length) {
@@ -123,12 +128,13 @@ void DropBrokenExtension(std::uint8_t type, std::uint8_t length, std::vector<Ste
   // Without the header, only a broken chain leaves the protocol unknown, or a later fragment whose
   // payload begins with another extension header: that one is not broken.
   const Formula broken = !Readable(MetaField(nftables::MetaKey::kL4proto)) && !IsLaterFragment();
-  steps.emplace_back(Hotdrop{!whole && (present || broken)});
+  steps.emplace_back(
+      Hotdrop{!whole && (present || broken), fmt::format("short-{}-{}", type, length)});
 }
 
 void DropBrokenHeaderChain(LowerContext& context, std::vector<Step>& steps) {
   if (context.ipv4() || context.table() == iptables::TableId::kNat) return;
-  steps.emplace_back(Hotdrop{!Readable(MetaField(nftables::MetaKey::kL4proto))});
+  steps.emplace_back(Hotdrop{!Readable(MetaField(nftables::MetaKey::kL4proto)), "broken-headers"});
 }
 
 }  // namespace cnft::translator

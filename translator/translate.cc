@@ -8,6 +8,7 @@
 #include <functional>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <span>
 #include <unordered_map>
 
@@ -457,6 +458,16 @@ class TableTranslator : private RuleOutput {
     return name;
   }
 
+  std::pair<std::string, bool> SharedChain(std::string_view name) override {
+    nftables::Chain chain;
+    chain.name = fmt::format("{}/..{}", Info(table_.id).name, name);
+    chain.role = nftables::ChainRole::kHelper;
+    chain.span = rule_span_;
+    const auto [at, is_new] = shared_chains_.insert(chain.name);
+    if (is_new) sink_.AddChain(std::move(chain));
+    return {*at, is_new};
+  }
+
   // Rules of a chain are walked one after the other: what an earlier guard let through needs no
   // second look, provided that it looked at nothing a rule in between can have changed.
   bool Guarded(const std::vector<const Statement*>& tests, const Formula& formula) override {
@@ -510,6 +521,7 @@ class TableTranslator : private RuleOutput {
   Diagnostics& diagnostics_;
   CallGraph graph_;
   DepthCheck depth_;
+  std::set<std::string> shared_chains_;
 
   // Of the chain and rule being translated.
   std::size_t chain_ = 0;

@@ -89,6 +89,22 @@ TEST_F(ApplyTest, AChangeLeavesCountersAndHandlesOfTheRestAlone) {
   EXPECT_NE(Installed().find("[7:700] -A INPUT -s 10.0.0.0/32 -j DROP\n"), std::string::npos);
 }
 
+// What drops broken headers stands once, and no rule's place is in its name.
+TEST_F(ApplyTest, ARuleInFrontLeavesTheRestAlone) {
+  const auto rules = [](int first) {
+    std::string text = "*filter\n";
+    for (int i = first; i < 100; ++i) {
+      text += fmt::format("-A INPUT -s 10.0.0.{}/32 -p tcp -m tcp --dport 22 -j ACCEPT\n", i);
+    }
+    return text + "COMMIT\n";
+  };
+  ASSERT_TRUE(Apply(rules(1)));
+  const auto report = Apply(rules(0));
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->added, 2U);  // the rule, and what looks at headers before it
+  EXPECT_EQ(report->removed + report->changed, 0U);
+}
+
 // From 10,000 chains on their rules are read chain by chain.
 TEST_F(ApplyTest, ManyChainsAreReadOneByOne) {
   const auto rules = [](int changed) {

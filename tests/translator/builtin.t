@@ -98,7 +98,6 @@
     nft: filter/FORWARD ip frag-off & 8191 == 0 counter jump filter/X
 -p udp -f -m udp --dport 53 -j X
     save: -p udp -f -m udp --dport 53 -j X
-    nft: filter/FORWARD # matches nothing
     nft: filter/FORWARD meta l4proto udp udp dport 53 @th,40,24 >= 0x0 ip frag-off & 8191 != 0 counter jump filter/X
 -ptcp -d10.0.0.1 -j X
     save: -d 10.0.0.1/32 -p tcp -j X
@@ -129,38 +128,38 @@
     nft: filter/FORWARD counter jump filter/X
 -p ipv6-icmp -j X
     save: -p ipv6-icmp -j X
-    nft: filter/FORWARD jump filter/FORWARD..guard
+    nft: filter/FORWARD jump filter/..broken-headers
     nft: filter/FORWARD meta l4proto 58 counter jump filter/X
-    nft: filter/FORWARD..guard meta l4proto >= 0 return
-    nft: filter/FORWARD..guard drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
 -p ah -j X
     warning never-matches: the rule never matches: this is an extension header, not a protocol
     hint: ask for the header with -m ah, -m rt, -m frag, -m dst or -m ipv6header
     save: -p ah -j X
-    nft: filter/FORWARD jump filter/FORWARD..guard
+    nft: filter/FORWARD jump filter/..broken-headers
     nft: filter/FORWARD # matches nothing
-    nft: filter/FORWARD..guard meta l4proto >= 0 return
-    nft: filter/FORWARD..guard drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
 -p 43 -j X
     warning never-matches: the rule never matches: this is an extension header, not a protocol
     hint: ask for the header with -m ah, -m rt, -m frag, -m dst or -m ipv6header
     save: -p ipv6-route -j X
-    nft: filter/FORWARD jump filter/FORWARD..guard
+    nft: filter/FORWARD jump filter/..broken-headers
     nft: filter/FORWARD # matches nothing
-    nft: filter/FORWARD..guard meta l4proto >= 0 return
-    nft: filter/FORWARD..guard drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
 ! -p ah -j X
     save: ! -p ah -j X
-    nft: filter/FORWARD jump filter/FORWARD..guard
+    nft: filter/FORWARD jump filter/..broken-headers
     nft: filter/FORWARD counter jump filter/X
-    nft: filter/FORWARD..guard meta l4proto >= 0 return
-    nft: filter/FORWARD..guard drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
 -p 0 -j X
     save: -j X
-    nft: filter/FORWARD jump filter/FORWARD..guard
+    nft: filter/FORWARD jump filter/..broken-headers
     nft: filter/FORWARD counter jump filter/X
-    nft: filter/FORWARD..guard meta l4proto >= 0 return
-    nft: filter/FORWARD..guard drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
 -f -j X
     error wrong-family: -f exists for IPv4 only
     hint: IPv6 fragments are matched by -m frag

@@ -236,6 +236,10 @@ class Machine : public RuleOutput {
     current_ = name;
     return name;
   }
+  std::pair<std::string, bool> SharedChain(std::string_view name) override {
+    const auto [chain, is_new] = chains_.try_emplace(std::string(name));
+    return {chain->first, is_new};
+  }
   bool Guarded(const std::vector<const Statement*>&, const Formula&) override { return false; }
   void BeginGuard() override {}
   void EndGuard() override {}
@@ -378,7 +382,7 @@ TestRule MakeRule(Generator& generator) {
       rule.holds.emplace_back();
     } else if (extra == 2) {
       Expression drop = generator.MakeExpression(2);
-      rule.plan.steps.emplace_back(Hotdrop{std::move(drop.formula)});
+      rule.plan.steps.emplace_back(Hotdrop{std::move(drop.formula), fmt::format("drop{}", i)});
       rule.holds.emplace_back();
       rule.drops.resize(rule.holds.size());
       rule.drops.back() = std::move(drop.holds);

@@ -484,7 +484,8 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   if ((config.modes & kPorts) != 0 && ports) {
     // The kernel reads them of later fragments too.
     steps.emplace_back(
-        Hotdrop{!Formula::Is(Compare(TransportBytes(3, 1), Relation::kGe, 0), Domain::kSometimes)});
+        Hotdrop{!Formula::Is(Compare(TransportBytes(3, 1), Relation::kGe, 0), Domain::kSometimes),
+                "no-ports"});
   }
   const Key key = KeyOf(config, ports, family);
   const auto declare = [&](std::string_view purpose, std::uint64_t size) {
@@ -511,7 +512,8 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
     nftables::DynamicSet note = take;
     note.set = declare("hashlimit-room", Capacity(config));
     steps.emplace_back(Try{note});
-    steps.emplace_back(Hotdrop{!Formula::Is(nftables::Lookup{note.key, note.set, false})});
+    steps.emplace_back(Hotdrop{!Formula::Is(nftables::Lookup{note.key, note.set, false}),
+                               fmt::format("full-{}", note.set)});
     // Never full before the other: it may be a moment behind in forgetting.
     take.set = declare("hashlimit", std::uint64_t{2} * Capacity(config));
   }

@@ -89,8 +89,9 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   DropShortHeader(context, kHeader, steps);
   steps.emplace_back(OfHeader(context, kHeader, Formula::True()));
   // Nothing may follow the message.
-  steps.emplace_back(Hotdrop{Formula::Is(
-      Compare(TransportBytes(0, 1), Relation::kNe, kNoNextHeader), Domain::kSometimes)});
+  steps.emplace_back(Hotdrop{
+      Formula::Is(Compare(TransportBytes(0, 1), Relation::kNe, kNoNextHeader), Domain::kSometimes),
+      "payload"});
   Formula formula = Formula::True();
   if (const Option* type = use.Find(kType)) {
     formula = NegateIf(type->negated, InRange(TransportBytes(2, 1), type->range()));

@@ -237,7 +237,8 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   if (!formula) return steps;
   // A packet without a first chunk is dropped, as is one whose chunk has no length.
   const Field length = TransportBytes(kHeader + 2, 2);
-  steps.emplace_back(Hotdrop{!Formula::Is(Compare(length, Relation::kNe, 0), Domain::kSometimes)});
+  steps.emplace_back(
+      Hotdrop{!Formula::Is(Compare(length, Relation::kNe, 0), Domain::kSometimes), "no-chunk"});
   steps.emplace_back(NegateIf(chunks->negated, std::move(*formula)));
   return steps;
 }

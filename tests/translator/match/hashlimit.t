@@ -12,10 +12,10 @@
     save: -p tcp -m hashlimit --hashlimit-above 5/min --hashlimit-burst 3 --hashlimit-mode srcip,dstport --hashlimit-name h2 -j DROP
     nft: set hashlimit-room..h2 { type ipv4_addr . inet_service size 65536 flags timeout,dynamic }
     nft: set hashlimit..h2 { type ipv4_addr . inet_service size 131072 flags timeout,dynamic }
-    nft: filter/INPUT meta l4proto tcp jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto tcp jump filter/..no-ports
     nft: filter/INPUT meta l4proto tcp jump filter/INPUT..f2346acd
-    nft: filter/INPUT..guard @th,24,8 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..no-ports @th,24,8 >= 0x0 return
+    nft: filter/..no-ports drop
     nft: filter/INPUT..f2346acd update @hashlimit-room..h2 { ip saddr . th dport timeout 60s }
     nft: filter/INPUT..f2346acd jump filter/INPUT..f2346acd.1
     nft: filter/INPUT..f2346acd.1 ip saddr . th dport != @hashlimit-room..h2 drop
@@ -36,10 +36,10 @@
     save: -p udp -m hashlimit --hashlimit-upto 2/hour --hashlimit-burst 2 --hashlimit-mode srcport,dstip --hashlimit-name h3 --hashlimit-htable-expire 4000 --hashlimit-dstmask 24 -j X
     nft: set hashlimit-room..h3 { type inet_service . ipv4_addr size 65536 flags timeout,dynamic }
     nft: set hashlimit..h3 { type inet_service . ipv4_addr size 131072 flags timeout,dynamic }
-    nft: filter/INPUT meta l4proto udp jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto udp jump filter/..no-ports
     nft: filter/INPUT meta l4proto udp jump filter/INPUT..671667f7
-    nft: filter/INPUT..guard @th,24,8 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..no-ports @th,24,8 >= 0x0 return
+    nft: filter/..no-ports drop
     nft: filter/INPUT..671667f7 update @hashlimit-room..h3 { th sport . ip daddr & 255.255.255.0 timeout 4s }
     nft: filter/INPUT..671667f7 jump filter/INPUT..671667f7.1
     nft: filter/INPUT..671667f7.1 th sport . ip daddr & 255.255.255.0 != @hashlimit-room..h3 drop
@@ -146,13 +146,13 @@
     save: -p udp -m hashlimit --hashlimit-above 6/min --hashlimit-burst 4 --hashlimit-mode dstip,dstport --hashlimit-name h5 -j DROP
     nft: set hashlimit-room..h5 { type ipv6_addr . inet_service size 65536 flags timeout,dynamic }
     nft: set hashlimit..h5 { type ipv6_addr . inet_service size 131072 flags timeout,dynamic }
-    nft: filter/INPUT jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto udp jump filter/INPUT..guard.1
+    nft: filter/INPUT jump filter/..broken-headers
+    nft: filter/INPUT meta l4proto udp jump filter/..no-ports
     nft: filter/INPUT meta l4proto udp jump filter/INPUT..b8c52501
-    nft: filter/INPUT..guard meta l4proto >= 0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,24,8 >= 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
+    nft: filter/..no-ports @th,24,8 >= 0x0 return
+    nft: filter/..no-ports drop
     nft: filter/INPUT..b8c52501 update @hashlimit-room..h5 { ip6 daddr . th dport timeout 60s }
     nft: filter/INPUT..b8c52501 jump filter/INPUT..b8c52501.1
     nft: filter/INPUT..b8c52501.1 ip6 daddr . th dport != @hashlimit-room..h5 drop

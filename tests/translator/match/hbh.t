@@ -1,69 +1,59 @@
 %ip6 filter INPUT
 -m hbh -j X
     save: -m hbh -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr hbh exists jump filter/..short-0-2
+    nft: filter/INPUT jump filter/..short-0-2.1
     nft: filter/INPUT exthdr hbh exists counter jump filter/X
-    nft: filter/INPUT..guard exthdr hbh exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 hbh hdrlength >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 hbh hdrlength >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-0-2 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2 drop
+    nft: filter/..short-0-2.1 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2.1 meta l4proto >= 0 return
+    nft: filter/..short-0-2.1 frag frag-off != 0 return
+    nft: filter/..short-0-2.1 drop
 -m hbh --hbh-len 8 -j X
     save: -m hbh --hbh-len 8 -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr hbh exists jump filter/..short-0-2
+    nft: filter/INPUT jump filter/..short-0-2.1
     nft: filter/INPUT hbh hdrlength 0 counter jump filter/X
-    nft: filter/INPUT..guard exthdr hbh exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 hbh hdrlength >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 hbh hdrlength >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-0-2 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2 drop
+    nft: filter/..short-0-2.1 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2.1 meta l4proto >= 0 return
+    nft: filter/..short-0-2.1 frag frag-off != 0 return
+    nft: filter/..short-0-2.1 drop
 -m hbh ! --hbh-len 8 -j X
     save: -m hbh ! --hbh-len 8 -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr hbh exists jump filter/..short-0-2
+    nft: filter/INPUT jump filter/..short-0-2.1
     nft: filter/INPUT hbh hdrlength != 0 counter jump filter/X
-    nft: filter/INPUT..guard exthdr hbh exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 hbh hdrlength >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 hbh hdrlength >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-0-2 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2 drop
+    nft: filter/..short-0-2.1 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2.1 meta l4proto >= 0 return
+    nft: filter/..short-0-2.1 frag frag-off != 0 return
+    nft: filter/..short-0-2.1 drop
 -m hbh --hbh-len 7 -j X
     save: -m hbh --hbh-len 7 -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr hbh exists jump filter/..short-0-2
+    nft: filter/INPUT jump filter/..short-0-2.1
     nft: filter/INPUT # matches nothing
-    nft: filter/INPUT..guard exthdr hbh exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 hbh hdrlength >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 hbh hdrlength >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-0-2 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2 drop
+    nft: filter/..short-0-2.1 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2.1 meta l4proto >= 0 return
+    nft: filter/..short-0-2.1 frag frag-off != 0 return
+    nft: filter/..short-0-2.1 drop
 -m hbh --hbh-len 4096 -j X
     save: -m hbh --hbh-len 4096 -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr hbh exists jump filter/..short-0-2
+    nft: filter/INPUT jump filter/..short-0-2.1
     nft: filter/INPUT # matches nothing
-    nft: filter/INPUT..guard exthdr hbh exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 hbh hdrlength >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 hbh hdrlength >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-0-2 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2 drop
+    nft: filter/..short-0-2.1 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2.1 meta l4proto >= 0 return
+    nft: filter/..short-0-2.1 frag frag-off != 0 return
+    nft: filter/..short-0-2.1 drop
 -m hbh --hbh-opts 5:2 -j X
     error no-native-form: -m hbh --hbh-opts: nf_tables cannot walk through the options of an IPv6 header
     hint: test for the header alone; or let it through nft_compat with --allow-xt

@@ -1,147 +1,125 @@
 %ip6 filter INPUT
 -m rt -j X
     save: -m rt -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT exthdr rt exists counter jump filter/X
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m rt --rt-type 0 -j DROP
     save: -m rt --rt-type 0 -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT rt type 0 counter drop
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m rt ! --rt-type 0 -j X
     save: -m rt ! --rt-type 0 -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT rt type != 0 counter jump filter/X
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m rt --rt-type 0 --rt-segsleft 1:3 --rt-len 24 -j X
     save: -m rt --rt-type 0 --rt-segsleft 1:3 --rt-len 24 -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT rt type 0 rt seg-left 1-3 rt hdrlength 2 counter jump filter/X
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m rt ! --rt-segsleft 1 ! --rt-len 24 -j X
     save: -m rt ! --rt-segsleft 1 ! --rt-len 24 -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT rt seg-left != 1 rt hdrlength != 2 counter jump filter/X
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m rt --rt-type 300 -j X
     save: -m rt --rt-type 300 -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT # matches nothing
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m rt --rt-segsleft 0:4294967295 -j X
     save: -m rt -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT exthdr rt exists counter jump filter/X
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m rt --rt-segsleft 300:400 -j X
     save: -m rt --rt-segsleft 300:400 -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT # matches nothing
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m rt --rt-len 25 -j X
     save: -m rt --rt-len 25 -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT # matches nothing
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m rt --rt-type 0 --rt-0-res -j X
     save: -m rt --rt-type 0 --rt-0-res -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT rt type 0 [exthdr 43 at 4 length 4] 0x0 counter jump filter/X
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m rt --rt-type 0 --rt-0-addrs fe80::1,::2 -j X
     save: -m rt --rt-type 0 --rt-0-addrs fe80::1,::2 -j X
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT rt type 0 rt hdrlength 4-5 [exthdr 43 at 8 length 16] 0xfe800000000000000000000000000001 [exthdr 43 at 24 length 16] 0x2 counter jump filter/X
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m rt --rt-type 0 --rt-0-addrs fe80::1,::2 --rt-0-not-strict -j X
     error no-native-form: -m rt --rt-0-not-strict: nf_tables cannot look for addresses anywhere in a routing header
     hint: list the whole route and leave the option out; or let it through nft_compat with --allow-xt

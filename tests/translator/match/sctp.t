@@ -1,124 +1,124 @@
 %ip filter INPUT
 -p sctp -m sctp --sport 5: -j X
     save: -p sctp -m sctp --sport 5:65535 -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
     nft: filter/INPUT meta l4proto sctp sctp sport >= 5 @th,72,24 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
 -p sctp --dport 80 -j X
     save: -p sctp -m sctp --dport 80 -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
     nft: filter/INPUT meta l4proto sctp sctp dport 80 @th,72,24 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
 -p sctp -m sctp ! --source-port 5 ! --destination-port 1:9 -j X
     save: -p sctp -m sctp ! --sport 5 ! --dport 1:9 -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
     nft: filter/INPUT meta l4proto sctp sctp sport != 5 sctp dport != 1-9 @th,72,24 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
 -p sctp -m sctp -j X
     save: -p sctp -m sctp -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
     nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
 -p sctp -m sctp --chunk-types any data,init_ack -j X
     save: -p sctp -m sctp --chunk-types any DATA,INIT_ACK -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
+    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/..no-chunk
     nft: filter/INPUT jump filter/INPUT..22bf296e
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,112,16 != 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
+    nft: filter/..no-chunk @th,112,16 != 0x0 return
+    nft: filter/..no-chunk drop
     nft: filter/INPUT..22bf296e meta l4proto sctp @th,72,24 >= 0x0 sctp chunk data exists goto filter/INPUT..22bf296e.1
     nft: filter/INPUT..22bf296e meta l4proto sctp @th,72,24 >= 0x0 sctp chunk init-ack exists goto filter/INPUT..22bf296e.1
     nft: filter/INPUT..22bf296e.1 counter jump filter/X
 -p sctp -m sctp ! --chunk-types any DATA,INIT -j X
     save: -p sctp -m sctp ! --chunk-types any DATA,INIT -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
+    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/..no-chunk
     nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 sctp chunk data != exists sctp chunk init != exists counter jump filter/X
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,112,16 != 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
+    nft: filter/..no-chunk @th,112,16 != 0x0 return
+    nft: filter/..no-chunk drop
 -p sctp -m sctp --chunk-types all SACK,DATA -j X
     save: -p sctp -m sctp --chunk-types all DATA,SACK -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
+    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/..no-chunk
     nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 sctp chunk data exists sctp chunk sack exists counter jump filter/X
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,112,16 != 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
+    nft: filter/..no-chunk @th,112,16 != 0x0 return
+    nft: filter/..no-chunk drop
 -p sctp -m sctp ! --chunk-types all SACK,DATA -j X
     save: -p sctp -m sctp ! --chunk-types all DATA,SACK -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
+    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/..no-chunk
     nft: filter/INPUT jump filter/INPUT..a5914392
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,112,16 != 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
+    nft: filter/..no-chunk @th,112,16 != 0x0 return
+    nft: filter/..no-chunk drop
     nft: filter/INPUT..a5914392 meta l4proto sctp @th,72,24 >= 0x0 sctp chunk data != exists goto filter/INPUT..a5914392.1
     nft: filter/INPUT..a5914392 meta l4proto sctp @th,72,24 >= 0x0 sctp chunk sack != exists goto filter/INPUT..a5914392.1
     nft: filter/INPUT..a5914392.1 counter jump filter/X
 -p sctp -m sctp --chunk-types any ALL -j X
     save: -p sctp -m sctp --chunk-types any ALL -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
+    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/..no-chunk
     nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,112,16 != 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
+    nft: filter/..no-chunk @th,112,16 != 0x0 return
+    nft: filter/..no-chunk drop
 -p sctp -m sctp ! --chunk-types any NONE -j X
     save: -p sctp -m sctp ! --chunk-types any NONE -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
+    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/..no-chunk
     nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,112,16 != 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
+    nft: filter/..no-chunk @th,112,16 != 0x0 return
+    nft: filter/..no-chunk drop
 -p sctp -m sctp --chunk-types all NONE -j X
     save: -p sctp -m sctp --chunk-types all NONE -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
+    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/..no-chunk
     nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,112,16 != 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
+    nft: filter/..no-chunk @th,112,16 != 0x0 return
+    nft: filter/..no-chunk drop
 -p sctp -m sctp --chunk-types only NONE -j X
     save: -p sctp -m sctp --chunk-types only NONE -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
+    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/..no-chunk
     nft: filter/INPUT # matches nothing
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,112,16 != 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
+    nft: filter/..no-chunk @th,112,16 != 0x0 return
+    nft: filter/..no-chunk drop
 -p sctp -m sctp --chunk-types only ALL -j X
     save: -p sctp -m sctp --chunk-types only ALL -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
+    nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 jump filter/..no-chunk
     nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 counter jump filter/X
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,112,16 != 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
+    nft: filter/..no-chunk @th,112,16 != 0x0 return
+    nft: filter/..no-chunk drop
 -p sctp -m sctp --dport 80 --chunk-types any ASCONF,FORWARD_TSN,ASCONF_ACK -j X
     save: -p sctp -m sctp --dport 80 --chunk-types any ASCONF_ACK,FORWARD_TSN,ASCONF -j X
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto sctp sctp dport 80 @th,72,24 >= 0x0 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
+    nft: filter/INPUT meta l4proto sctp sctp dport 80 @th,72,24 >= 0x0 jump filter/..no-chunk
     nft: filter/INPUT jump filter/INPUT..4b60d23a
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,112,16 != 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
+    nft: filter/..no-chunk @th,112,16 != 0x0 return
+    nft: filter/..no-chunk drop
     nft: filter/INPUT..4b60d23a meta l4proto sctp sctp dport 80 @th,72,24 >= 0x0 sctp chunk asconf-ack exists goto filter/INPUT..4b60d23a.1
     nft: filter/INPUT..4b60d23a meta l4proto sctp sctp dport 80 @th,72,24 >= 0x0 sctp chunk forward-tsn exists goto filter/INPUT..4b60d23a.1
     nft: filter/INPUT..4b60d23a meta l4proto sctp sctp dport 80 @th,72,24 >= 0x0 sctp chunk asconf exists goto filter/INPUT..4b60d23a.1

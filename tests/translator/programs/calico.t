@@ -39,18 +39,18 @@
     nft: set xset_net { type ipv4_addr flags interval elements = { 10.1.0.0/16 } }
     nft: set ports..0f70106a { type inet_service size 6 flags interval elements = { 80, 443, 8000-9000 } }
     nft: filter/FORWARD counter jump filter/cali-pi-x
-    nft: filter/cali-pi-x meta l4proto tcp ip frag-off & 8191 == 0 ip saddr @xset_net jump filter/cali-pi-x..guard
+    nft: filter/cali-pi-x meta l4proto tcp ip frag-off & 8191 == 0 ip saddr @xset_net jump filter/..short-4
     nft: filter/cali-pi-x meta l4proto tcp @th,8,24 >= 0x0 ip saddr @xset_net tcp dport @ports..0f70106a counter meta mark set meta mark | 0x10000
-    nft: filter/cali-pi-x..guard @th,8,24 >= 0x0 return
-    nft: filter/cali-pi-x..guard drop
+    nft: filter/..short-4 @th,8,24 >= 0x0 return
+    nft: filter/..short-4 drop
 -p tcp -m multiport ! --destination-ports 80,443,8000:9000 -j DROP
     save: -p tcp -m multiport ! --dports 80,443,8000:9000 -j DROP
     nft: set ports..0f70106a { type inet_service size 6 flags interval elements = { 80, 443, 8000-9000 } }
     nft: filter/FORWARD counter jump filter/cali-pi-x
-    nft: filter/cali-pi-x meta l4proto tcp ip frag-off & 8191 == 0 jump filter/cali-pi-x..guard
+    nft: filter/cali-pi-x meta l4proto tcp ip frag-off & 8191 == 0 jump filter/..short-4
     nft: filter/cali-pi-x meta l4proto tcp @th,8,24 >= 0x0 tcp dport != @ports..0f70106a counter drop
-    nft: filter/cali-pi-x..guard @th,8,24 >= 0x0 return
-    nft: filter/cali-pi-x..guard drop
+    nft: filter/..short-4 @th,8,24 >= 0x0 return
+    nft: filter/..short-4 drop
 -m set --match-set xset_ipport dst,dst -j ACCEPT
     save: -m set --match-set xset_ipport dst,dst -j ACCEPT
     nft: set xset_ipport { type ipv4_addr . inet_proto . inet_service size 64 elements = { 10.1.0.2 . tcp . 80 } }
@@ -91,48 +91,48 @@
 -p ipv6-icmp -m icmp6 --icmpv6-type 130 -j ACCEPT
     save: -p ipv6-icmp -m icmp6 --icmpv6-type 130 -j ACCEPT
     nft: filter/FORWARD counter jump filter/cali-x
-    nft: filter/cali-x jump filter/cali-x..guard
-    nft: filter/cali-x meta l4proto 58 jump filter/cali-x..guard.1
+    nft: filter/cali-x jump filter/..broken-headers
+    nft: filter/cali-x meta l4proto 58 jump filter/..short-8
     nft: filter/cali-x meta l4proto 58 icmpv6 type 130 @th,40,24 >= 0x0 counter accept
-    nft: filter/cali-x..guard meta l4proto >= 0 return
-    nft: filter/cali-x..guard drop
-    nft: filter/cali-x..guard.1 frag frag-off != 0 return
-    nft: filter/cali-x..guard.1 @th,40,24 >= 0x0 return
-    nft: filter/cali-x..guard.1 drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
+    nft: filter/..short-8 frag frag-off != 0 return
+    nft: filter/..short-8 @th,40,24 >= 0x0 return
+    nft: filter/..short-8 drop
 -p ipv6-icmp -m icmp6 --icmpv6-type 135/0 -j ACCEPT
     save: -p ipv6-icmp -m icmp6 --icmpv6-type 135/0 -j ACCEPT
     nft: filter/FORWARD counter jump filter/cali-x
-    nft: filter/cali-x jump filter/cali-x..guard
-    nft: filter/cali-x meta l4proto 58 jump filter/cali-x..guard.1
+    nft: filter/cali-x jump filter/..broken-headers
+    nft: filter/cali-x meta l4proto 58 jump filter/..short-8
     nft: filter/cali-x meta l4proto 58 icmpv6 type 135 icmpv6 code 0 @th,40,24 >= 0x0 counter accept
-    nft: filter/cali-x..guard meta l4proto >= 0 return
-    nft: filter/cali-x..guard drop
-    nft: filter/cali-x..guard.1 frag frag-off != 0 return
-    nft: filter/cali-x..guard.1 @th,40,24 >= 0x0 return
-    nft: filter/cali-x..guard.1 drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
+    nft: filter/..short-8 frag frag-off != 0 return
+    nft: filter/..short-8 @th,40,24 >= 0x0 return
+    nft: filter/..short-8 drop
 %ip filter FORWARD cali-x
 -p icmp -m icmp --icmp-type 8/0 -j ACCEPT
     save: -p icmp -m icmp --icmp-type 8/0 -j ACCEPT
     nft: filter/FORWARD counter jump filter/cali-x
-    nft: filter/cali-x meta l4proto icmp ip frag-off & 8191 == 0 jump filter/cali-x..guard
+    nft: filter/cali-x meta l4proto icmp ip frag-off & 8191 == 0 jump filter/..short-8
     nft: filter/cali-x meta l4proto icmp icmp type 8 icmp code 0 @th,40,24 >= 0x0 counter accept
-    nft: filter/cali-x..guard @th,40,24 >= 0x0 return
-    nft: filter/cali-x..guard drop
+    nft: filter/..short-8 @th,40,24 >= 0x0 return
+    nft: filter/..short-8 drop
 -p icmp -m icmp ! --icmp-type 3/1 -j DROP
     save: -p icmp -m icmp ! --icmp-type 3/1 -j DROP
     nft: filter/FORWARD counter jump filter/cali-x
-    nft: filter/cali-x meta l4proto icmp ip frag-off & 8191 == 0 jump filter/cali-x..guard
+    nft: filter/cali-x meta l4proto icmp ip frag-off & 8191 == 0 jump filter/..short-8
     nft: filter/cali-x meta l4proto icmp icmp type != 3 @th,40,24 >= 0x0 counter drop
     nft: filter/cali-x meta l4proto icmp icmp code != 1 @th,40,24 >= 0x0 counter drop
-    nft: filter/cali-x..guard @th,40,24 >= 0x0 return
-    nft: filter/cali-x..guard drop
+    nft: filter/..short-8 @th,40,24 >= 0x0 return
+    nft: filter/..short-8 drop
 -p icmp -m icmp --icmp-type 3 -j DROP
     save: -p icmp -m icmp --icmp-type 3 -j DROP
     nft: filter/FORWARD counter jump filter/cali-x
-    nft: filter/cali-x meta l4proto icmp ip frag-off & 8191 == 0 jump filter/cali-x..guard
+    nft: filter/cali-x meta l4proto icmp ip frag-off & 8191 == 0 jump filter/..short-8
     nft: filter/cali-x meta l4proto icmp icmp type 3 @th,40,24 >= 0x0 counter drop
-    nft: filter/cali-x..guard @th,40,24 >= 0x0 return
-    nft: filter/cali-x..guard drop
+    nft: filter/..short-8 @th,40,24 >= 0x0 return
+    nft: filter/..short-8 drop
 -p 4 -m set --match-set xset_net src -m addrtype --dst-type LOCAL -j ACCEPT
     save: -p ipencap -m set --match-set xset_net src -m addrtype --dst-type LOCAL -j ACCEPT
     nft: set xset_net { type ipv4_addr flags interval elements = { 10.1.0.0/16 } }
@@ -149,10 +149,10 @@
 -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -m connlimit --connlimit-above 100 --connlimit-mask 0 -j REJECT --reject-with tcp-reset
     save: -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -m connlimit --connlimit-above 100 --connlimit-mask 0 --connlimit-saddr -j REJECT --reject-with tcp-reset
     nft: filter/FORWARD counter jump filter/cali-x
-    nft: filter/cali-x meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/cali-x..guard
+    nft: filter/cali-x meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/..short-20
     nft: filter/cali-x meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 ct count over 100 counter reject with tcp reset
-    nft: filter/cali-x..guard @th,136,24 >= 0x0 return
-    nft: filter/cali-x..guard drop
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
 -j NFLOG --nflog-group 1 --nflog-prefix "API0|default.allow" --nflog-size 80
     save: -j NFLOG --nflog-prefix "API0|default.allow" --nflog-group 1 --nflog-size 80
     nft: filter/FORWARD counter jump filter/cali-x
@@ -236,7 +236,7 @@
 -p udp -m udp --dport 67 --sport 68 -j ACCEPT
     save: -p udp -m udp --sport 68 --dport 67 -j ACCEPT
     nft: raw/PREROUTING counter jump raw/cali-x
-    nft: raw/cali-x meta l4proto udp ip frag-off & 8191 == 0 jump raw/cali-x..guard
+    nft: raw/cali-x meta l4proto udp ip frag-off & 8191 == 0 jump raw/..short-8
     nft: raw/cali-x meta l4proto udp udp sport 68 udp dport 67 @th,40,24 >= 0x0 counter accept
-    nft: raw/cali-x..guard @th,40,24 >= 0x0 return
-    nft: raw/cali-x..guard drop
+    nft: raw/..short-8 @th,40,24 >= 0x0 return
+    nft: raw/..short-8 drop

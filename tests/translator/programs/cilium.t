@@ -21,17 +21,17 @@
     save: -p tcp -m multiport --dports 8080,9090,53 -m comment --comment "cilium no-track-host-ports" -j CT --notrack
     nft: set ports..7543e164 { type inet_service size 3 elements = { 53, 8080, 9090 } }
     nft: raw/PREROUTING counter jump raw/CILIUM_PRE_raw
-    nft: raw/CILIUM_PRE_raw meta l4proto tcp ip frag-off & 8191 == 0 jump raw/CILIUM_PRE_raw..guard
+    nft: raw/CILIUM_PRE_raw meta l4proto tcp ip frag-off & 8191 == 0 jump raw/..short-4
     nft: raw/CILIUM_PRE_raw meta l4proto tcp @th,8,24 >= 0x0 tcp dport @ports..7543e164 counter notrack comment "cilium no-track-host-ports"
-    nft: raw/CILIUM_PRE_raw..guard @th,8,24 >= 0x0 return
-    nft: raw/CILIUM_PRE_raw..guard drop
+    nft: raw/..short-4 @th,8,24 >= 0x0 return
+    nft: raw/..short-4 drop
 -p udp --dport 8472 -m comment --comment "cilium: NOTRACK for tunnel traffic" -j CT --notrack
     save: -p udp -m udp --dport 8472 -m comment --comment "cilium: NOTRACK for tunnel traffic" -j CT --notrack
     nft: raw/PREROUTING counter jump raw/CILIUM_PRE_raw
-    nft: raw/CILIUM_PRE_raw meta l4proto udp ip frag-off & 8191 == 0 jump raw/CILIUM_PRE_raw..guard
+    nft: raw/CILIUM_PRE_raw meta l4proto udp ip frag-off & 8191 == 0 jump raw/..short-8
     nft: raw/CILIUM_PRE_raw meta l4proto udp udp dport 8472 @th,40,24 >= 0x0 counter notrack comment "cilium: NOTRACK for tunnel traffic"
-    nft: raw/CILIUM_PRE_raw..guard @th,40,24 >= 0x0 return
-    nft: raw/CILIUM_PRE_raw..guard drop
+    nft: raw/..short-8 @th,40,24 >= 0x0 return
+    nft: raw/..short-8 drop
 %ip raw OUTPUT CILIUM_OUTPUT_raw
 -o lxc+ -m mark --mark 0x00000a00/0xfffffeff -m comment --comment "cilium: NOTRACK for proxy return traffic" -j NOTRACK
     save: -o lxc+ -m mark --mark 0xa00/0xfffffeff -m comment --comment "cilium: NOTRACK for proxy return traffic" -j NOTRACK
@@ -41,10 +41,10 @@
     save: -p udp -m multiport --sports 8472,6081 -j CT --notrack
     nft: set ports..821e2e4b { type inet_service size 2 elements = { 6081, 8472 } }
     nft: raw/OUTPUT counter jump raw/CILIUM_OUTPUT_raw
-    nft: raw/CILIUM_OUTPUT_raw meta l4proto udp ip frag-off & 8191 == 0 jump raw/CILIUM_OUTPUT_raw..guard
+    nft: raw/CILIUM_OUTPUT_raw meta l4proto udp ip frag-off & 8191 == 0 jump raw/..short-4
     nft: raw/CILIUM_OUTPUT_raw meta l4proto udp @th,8,24 >= 0x0 udp sport @ports..821e2e4b counter notrack
-    nft: raw/CILIUM_OUTPUT_raw..guard @th,8,24 >= 0x0 return
-    nft: raw/CILIUM_OUTPUT_raw..guard drop
+    nft: raw/..short-4 @th,8,24 >= 0x0 return
+    nft: raw/..short-4 drop
 %ip filter OUTPUT CILIUM_OUTPUT
 -m mark --mark 0x00000800/0x00000e00 -j ACCEPT
     save: -m mark --mark 0x800/0xe00 -j ACCEPT
@@ -89,11 +89,11 @@
 -p tcp -m mark --mark 0x3f9d0200 -j TPROXY --on-port 40255 --on-ip ::1 --tproxy-mark 0x200
     save: -p tcp -m mark --mark 0x3f9d0200 -j TPROXY --on-port 40255 --on-ip ::1 --tproxy-mark 0x200/0xffffffff
     nft: mangle/PREROUTING counter jump mangle/CILIUM_PRE_mangle
-    nft: mangle/CILIUM_PRE_mangle jump mangle/CILIUM_PRE_mangle..guard
+    nft: mangle/CILIUM_PRE_mangle jump mangle/..broken-headers
     nft: mangle/CILIUM_PRE_mangle meta mark 0x3f9d0200 meta l4proto tcp tproxy to [::1]:40255 counter meta mark set 0x200 accept
     nft: mangle/CILIUM_PRE_mangle meta mark 0x3f9d0200 meta l4proto tcp counter drop
-    nft: mangle/CILIUM_PRE_mangle..guard meta l4proto >= 0 return
-    nft: mangle/CILIUM_PRE_mangle..guard drop
+    nft: mangle/..broken-headers meta l4proto >= 0 return
+    nft: mangle/..broken-headers drop
 %ip nat POSTROUTING CILIUM_POST_nat
 -s 10.0.0.0/24 ! -d 10.0.0.0/8 ! -o cilium_+ -m comment --comment "cilium masquerade non-cluster" -j MASQUERADE
     save: -s 10.0.0.0/24 ! -d 10.0.0.0/8 ! -o cilium_+ -m comment --comment "cilium masquerade non-cluster" -j MASQUERADE

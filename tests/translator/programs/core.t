@@ -63,10 +63,10 @@
     nft: filter/INPUT counter accept  # with "quotes" and back\slash
 -p tcp -m tcp --dport http -j ACCEPT
     save: -p tcp -m tcp --dport 80 -j ACCEPT
-    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/..short-20
     nft: filter/INPUT meta l4proto tcp tcp dport 80 @th,136,24 >= 0x0 counter accept
-    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
 %ip filter OUTPUT
 -o lo -j ACCEPT
     save: -o lo -j ACCEPT
@@ -81,22 +81,22 @@
 %ip6 filter INPUT
 -p tcp -j DROP
     save: -p tcp -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT jump filter/..broken-headers
     nft: filter/INPUT meta l4proto tcp counter drop
-    nft: filter/INPUT..guard meta l4proto >= 0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
 -p ipv6-icmp -j DROP
     save: -p ipv6-icmp -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT jump filter/..broken-headers
     nft: filter/INPUT meta l4proto 58 counter drop
-    nft: filter/INPUT..guard meta l4proto >= 0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
 -p esp -j DROP
     save: -p esp -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT jump filter/..broken-headers
     nft: filter/INPUT meta l4proto esp counter drop
-    nft: filter/INPUT..guard meta l4proto >= 0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
 ! -s fd00::2/ffff::ffff -j DROP
     save: ! -s fd00::2/ffff::ffff -j DROP
     nft: filter/INPUT ip6 saddr & ffff::ffff != fd00::2 counter drop

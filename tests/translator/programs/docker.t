@@ -35,10 +35,10 @@
 -d 10.1.0.2/32 ! -i docker0 -o eth1 -p tcp -m tcp --dport 80 -j ACCEPT
     save: -d 10.1.0.2/32 ! -i docker0 -o eth1 -p tcp -m tcp --dport 80 -j ACCEPT
     nft: filter/FORWARD counter jump filter/DOCKER
-    nft: filter/DOCKER ip daddr 10.1.0.2 meta l4proto tcp ip frag-off & 8191 <= 1 meta iifname != "docker0" meta oifname "eth1" jump filter/DOCKER..guard
+    nft: filter/DOCKER ip daddr 10.1.0.2 meta l4proto tcp ip frag-off & 8191 <= 1 meta iifname != "docker0" meta oifname "eth1" jump filter/..short-20
     nft: filter/DOCKER ip daddr 10.1.0.2 meta l4proto tcp tcp dport 80 @th,136,24 >= 0x0 meta iifname != "docker0" meta oifname "eth1" counter accept
-    nft: filter/DOCKER..guard @th,136,24 >= 0x0 return
-    nft: filter/DOCKER..guard drop
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
 %ip filter FORWARD
 -o docker0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
     save: -o docker0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
@@ -63,10 +63,10 @@
     hint: write what the program tests as matches; or let it through nft_compat with --allow-xt
 -m policy --dir in --pol none -p udp --dport 4789 -j DROP
     save: -p udp -m policy --dir in --pol none -m udp --dport 4789 -j DROP
-    nft: filter/INPUT meta l4proto udp meta ipsec missing ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto udp meta ipsec missing ip frag-off & 8191 == 0 jump filter/..short-8
     nft: filter/INPUT meta l4proto udp udp dport 4789 @th,40,24 >= 0x0 meta ipsec missing counter drop
-    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-8 @th,40,24 >= 0x0 return
+    nft: filter/..short-8 drop
 %ip raw PREROUTING
 -d 172.17.0.2/32 ! -i docker0 -j DROP
     save: -d 172.17.0.2/32 ! -i docker0 -j DROP

@@ -120,42 +120,42 @@
     nft: filter/INPUT..2ece56f2 counter drop
 -p tcp --syn -m tcpmss --mss 500:1000 -j DROP
     save: -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -m tcpmss --mss 500:1000 -j DROP
-    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT # matches nothing
-    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/..short-20
+    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 ip frag-off & 8191 == 0 jump filter/..short-20
+    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/..short-options
     nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 tcp option maxseg size 500-1000 tcp option @2,8,8 0x4 counter drop
-    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x700000 @th,200,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x800000 @th,232,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x900000 @th,264,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xa00000 @th,296,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xb00000 @th,328,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xc00000 @th,360,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xd00000 @th,392,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0x700000 @th,200,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0x800000 @th,232,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0x900000 @th,264,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0xa00000 @th,296,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0xb00000 @th,328,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0xc00000 @th,360,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0xd00000 @th,392,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
+    nft: filter/..short-options drop
 -p tcp --syn -m tcpmss ! --mss 500:1000 -j DROP
     save: -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -m tcpmss ! --mss 500:1000 -j DROP
-    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT # matches nothing
-    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/..short-20
+    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 ip frag-off & 8191 == 0 jump filter/..short-20
+    nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 @th,136,24 >= 0x0 @th,96,24 & 0xf00000 != 0x500000 jump filter/..short-options
     nft: filter/INPUT meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 jump filter/INPUT..5e07737e
-    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x700000 @th,200,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x800000 @th,232,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0x900000 @th,264,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xa00000 @th,296,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xb00000 @th,328,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xc00000 @th,360,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xd00000 @th,392,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0x600000 @th,168,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0x700000 @th,200,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0x800000 @th,232,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0x900000 @th,264,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0xa00000 @th,296,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0xb00000 @th,328,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0xc00000 @th,360,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0xd00000 @th,392,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0xe00000 @th,424,24 >= 0x0 return
+    nft: filter/..short-options @th,96,24 & 0xf00000 == 0xf00000 @th,456,24 >= 0x0 return
+    nft: filter/..short-options drop
     nft: filter/INPUT..5e07737e tcp option maxseg size 500-1000 tcp option @2,8,8 0x4 return
     nft: filter/INPUT..5e07737e counter drop
 -p tcp -m ecn --ecn-tcp-ece -j DROP
@@ -311,22 +311,22 @@
     nft: filter/INPUT meta ipsec exists counter accept
 -p ah -m ah --ahspi 500 -j DROP
     save: -p ah -m ah --ahspi 500 -j DROP
-    nft: filter/INPUT meta l4proto ah ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto ah ip frag-off & 8191 == 0 jump filter/..short-12
     nft: filter/INPUT meta l4proto ah ah spi 500 @th,72,24 >= 0x0 counter drop
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
 -p esp -m esp --espspi 100:500 -j DROP
     save: -p esp -m esp --espspi 100:500 -j DROP
-    nft: filter/INPUT meta l4proto esp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto esp ip frag-off & 8191 == 0 jump filter/..short-8
     nft: filter/INPUT meta l4proto esp esp spi 100-500 @th,40,24 >= 0x0 counter drop
-    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-8 @th,40,24 >= 0x0 return
+    nft: filter/..short-8 drop
 -p ipcomp -m ipcomp --ipcompspi 18 -j DROP
     save: -p ipcomp -m ipcomp --ipcompspi 18 -j DROP
-    nft: filter/INPUT meta l4proto 108 ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto 108 ip frag-off & 8191 == 0 jump filter/..short-4
     nft: filter/INPUT meta l4proto 108 th dport 18 @th,8,24 >= 0x0 counter drop
-    nft: filter/INPUT..guard @th,8,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-4 @th,8,24 >= 0x0 return
+    nft: filter/..short-4 drop
 -p tcp -m osf --genre Linux -j DROP
     error no-native-form: -m osf: it depends on fingerprints loaded into the kernel, and nf_tables compares the name of the first fingerprint that fits where xtables tries all of the name
     hint: do not decide by a guess: match addresses or ports
@@ -407,95 +407,81 @@
     nft: filter/INPUT..8b870ada.1 update @hashlimit..h4 { ip6 saddr & ffff:ffff:ffff:ffff:: timeout 1s limit rate 5/second burst 5 packets } counter accept
 -m frag --fragfirst -j DROP
     save: -m frag --fragfirst -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr frag exists jump filter/..short-44-8
+    nft: filter/INPUT jump filter/..short-44-8.1
     nft: filter/INPUT frag frag-off == 0 counter drop
-    nft: filter/INPUT..guard exthdr frag exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 [exthdr 44 at 7 length 1] >= 0x0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 [exthdr 44 at 7 length 1] >= 0x0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-44-8 [exthdr 44 at 7 length 1] >= 0x0 return
+    nft: filter/..short-44-8 drop
+    nft: filter/..short-44-8.1 [exthdr 44 at 7 length 1] >= 0x0 return
+    nft: filter/..short-44-8.1 meta l4proto >= 0 return
+    nft: filter/..short-44-8.1 frag frag-off != 0 return
+    nft: filter/..short-44-8.1 drop
 -m frag --fragres -j DROP
     save: -m frag --fragres -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr frag exists jump filter/..short-44-8
+    nft: filter/INPUT jump filter/..short-44-8.1
     nft: filter/INPUT frag reserved 0 frag reserved2 == 0 counter drop
-    nft: filter/INPUT..guard exthdr frag exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 [exthdr 44 at 7 length 1] >= 0x0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 [exthdr 44 at 7 length 1] >= 0x0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-44-8 [exthdr 44 at 7 length 1] >= 0x0 return
+    nft: filter/..short-44-8 drop
+    nft: filter/..short-44-8.1 [exthdr 44 at 7 length 1] >= 0x0 return
+    nft: filter/..short-44-8.1 meta l4proto >= 0 return
+    nft: filter/..short-44-8.1 frag frag-off != 0 return
+    nft: filter/..short-44-8.1 drop
 -m hbh --hbh-len 8 -j DROP
     save: -m hbh --hbh-len 8 -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr hbh exists jump filter/..short-0-2
+    nft: filter/INPUT jump filter/..short-0-2.1
     nft: filter/INPUT hbh hdrlength 0 counter drop
-    nft: filter/INPUT..guard exthdr hbh exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 hbh hdrlength >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 hbh hdrlength >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-0-2 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2 drop
+    nft: filter/..short-0-2.1 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2.1 meta l4proto >= 0 return
+    nft: filter/..short-0-2.1 frag frag-off != 0 return
+    nft: filter/..short-0-2.1 drop
 -m hbh -j DROP
     save: -m hbh -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr hbh exists jump filter/..short-0-2
+    nft: filter/INPUT jump filter/..short-0-2.1
     nft: filter/INPUT exthdr hbh exists counter drop
-    nft: filter/INPUT..guard exthdr hbh exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 hbh hdrlength >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 hbh hdrlength >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-0-2 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2 drop
+    nft: filter/..short-0-2.1 hbh hdrlength >= 0 return
+    nft: filter/..short-0-2.1 meta l4proto >= 0 return
+    nft: filter/..short-0-2.1 frag frag-off != 0 return
+    nft: filter/..short-0-2.1 drop
 -m rt --rt-type 0 --rt-len 22 -j DROP
     save: -m rt --rt-type 0 --rt-len 22 -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT # matches nothing
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m rt --rt-type 0 --rt-segsleft 1:5 -j DROP
     save: -m rt --rt-type 0 --rt-segsleft 1:5 -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT exthdr rt exists jump filter/..short-43-4
+    nft: filter/INPUT jump filter/..short-43-4.1
     nft: filter/INPUT rt type 0 rt seg-left 1-5 counter drop
-    nft: filter/INPUT..guard exthdr rt exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 rt seg-left >= 0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 rt seg-left >= 0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-43-4 rt seg-left >= 0 return
+    nft: filter/..short-43-4 drop
+    nft: filter/..short-43-4.1 rt seg-left >= 0 return
+    nft: filter/..short-43-4.1 meta l4proto >= 0 return
+    nft: filter/..short-43-4.1 frag frag-off != 0 return
+    nft: filter/..short-43-4.1 drop
 -m ah --ahspi 500 --ahlen 24 -j DROP
     save: -m ah --ahspi 500 --ahlen 24 -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT [exthdr 51 at 0 length 1] exists jump filter/..short-51-12
+    nft: filter/INPUT jump filter/..short-51-12.1
     nft: filter/INPUT [exthdr 51 at 4 length 4] 0x1f4 [exthdr 51 at 1 length 1] 0x4 counter drop
-    nft: filter/INPUT..guard [exthdr 51 at 0 length 1] exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 [exthdr 51 at 11 length 1] >= 0x0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 [exthdr 51 at 11 length 1] >= 0x0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-51-12 [exthdr 51 at 11 length 1] >= 0x0 return
+    nft: filter/..short-51-12 drop
+    nft: filter/..short-51-12.1 [exthdr 51 at 11 length 1] >= 0x0 return
+    nft: filter/..short-51-12.1 meta l4proto >= 0 return
+    nft: filter/..short-51-12.1 frag frag-off != 0 return
+    nft: filter/..short-51-12.1 drop
 -m mh --mh-type 1 -j DROP
     error needs-protocol: -m mh needs -p mobility-header
     hint: the kernel refuses the rule without it

@@ -30,18 +30,18 @@
     nft: filter/INPUT ip saddr @xset_net counter drop
 -p tcp -m tcp --dport 22 -m conntrack --ctstate NEW -m recent --set --name SSH --rsource -j ACCEPT
     save: -p tcp -m tcp --dport 22 -m conntrack --ctstate NEW -m recent --set --name SSH --mask 255.255.255.255 --rsource -j ACCEPT
-    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/..short-20
     nft: filter/INPUT ct state new meta l4proto tcp tcp dport 22 @th,136,24 >= 0x0 counter accept
-    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
 %ip filter INPUT IN_public_allow
 -p tcp -m tcp --dport 22 -m conntrack --ctstate NEW,UNTRACKED -j ACCEPT
     save: -p tcp -m tcp --dport 22 -m conntrack --ctstate NEW,UNTRACKED -j ACCEPT
     nft: filter/INPUT counter jump filter/IN_public_allow
-    nft: filter/IN_public_allow meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/IN_public_allow..guard
+    nft: filter/IN_public_allow meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/..short-20
     nft: filter/IN_public_allow ct state new,untracked meta l4proto tcp tcp dport 22 @th,136,24 >= 0x0 counter accept
-    nft: filter/IN_public_allow..guard @th,136,24 >= 0x0 return
-    nft: filter/IN_public_allow..guard drop
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
 %ip raw PREROUTING
 -p tcp -m tcp --dport 21 -j CT --helper ftp
     error no-native-form: -j CT --helper: conntrack has made the entry before nf_tables can name its helper, where what the rules of table raw test may have changed
@@ -64,14 +64,14 @@
     nft: raw/PREROUTING ip6 saddr != :: fib saddr . mark . iif oif != exists counter drop
 -p ipv6-icmp -m icmp6 --icmpv6-type neighbour-solicitation -j ACCEPT
     save: -p ipv6-icmp -m icmp6 --icmpv6-type 135 -j ACCEPT
-    nft: raw/PREROUTING jump raw/PREROUTING..guard
-    nft: raw/PREROUTING meta l4proto 58 jump raw/PREROUTING..guard.1
+    nft: raw/PREROUTING jump raw/..broken-headers
+    nft: raw/PREROUTING meta l4proto 58 jump raw/..short-8
     nft: raw/PREROUTING meta l4proto 58 icmpv6 type 135 @th,40,24 >= 0x0 counter accept
-    nft: raw/PREROUTING..guard meta l4proto >= 0 return
-    nft: raw/PREROUTING..guard drop
-    nft: raw/PREROUTING..guard.1 frag frag-off != 0 return
-    nft: raw/PREROUTING..guard.1 @th,40,24 >= 0x0 return
-    nft: raw/PREROUTING..guard.1 drop
+    nft: raw/..broken-headers meta l4proto >= 0 return
+    nft: raw/..broken-headers drop
+    nft: raw/..short-8 frag frag-off != 0 return
+    nft: raw/..short-8 @th,40,24 >= 0x0 return
+    nft: raw/..short-8 drop
 %ip6 filter INPUT
 -j REJECT --reject-with icmp6-adm-prohibited
     save: -j REJECT --reject-with icmp6-adm-prohibited

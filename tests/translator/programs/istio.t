@@ -34,10 +34,10 @@
 -p udp --dport 53 -m owner --uid-owner 1337 -j CT --zone 1
     save: -p udp -m udp --dport 53 -m owner --uid-owner 1337 -j CT --zone 1
     nft: raw/OUTPUT counter jump raw/ISTIO_OUTPUT_DNS
-    nft: raw/ISTIO_OUTPUT_DNS meta l4proto udp ip frag-off & 8191 == 0 jump raw/ISTIO_OUTPUT_DNS..guard
+    nft: raw/ISTIO_OUTPUT_DNS meta l4proto udp ip frag-off & 8191 == 0 jump raw/..short-8
     nft: raw/ISTIO_OUTPUT_DNS meta l4proto udp udp dport 53 @th,40,24 >= 0x0 meta skuid 1337 counter ct state & untracked == 0 ct zone set 1
-    nft: raw/ISTIO_OUTPUT_DNS..guard @th,40,24 >= 0x0 return
-    nft: raw/ISTIO_OUTPUT_DNS..guard drop
+    nft: raw/..short-8 @th,40,24 >= 0x0 return
+    nft: raw/..short-8 drop
 %ip mangle PREROUTING
 -p tcp -m mark --mark 1337 -j CONNMARK --save-mark
     save: -p tcp -m mark --mark 0x539 -j CONNMARK --save-mark --nfmask 0xffffffff --ctmask 0xffffffff

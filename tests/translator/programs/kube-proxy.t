@@ -92,18 +92,18 @@
 -d 10.96.7.7/32 -p tcp -m comment --comment "default/svc has no endpoints" -m tcp --dport 80 -j REJECT --reject-with icmp-port-unreachable
     save: -d 10.96.7.7/32 -p tcp -m comment --comment "default/svc has no endpoints" -m tcp --dport 80 -j REJECT --reject-with icmp-port-unreachable
     nft: filter/FORWARD counter jump filter/KUBE-SERVICES
-    nft: filter/KUBE-SERVICES ip daddr 10.96.7.7 meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/KUBE-SERVICES..guard
+    nft: filter/KUBE-SERVICES ip daddr 10.96.7.7 meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/..short-20
     nft: filter/KUBE-SERVICES ip daddr 10.96.7.7 meta l4proto tcp tcp dport 80 @th,136,24 >= 0x0 counter reject with icmp port-unreachable comment "default/svc has no endpoints"
-    nft: filter/KUBE-SERVICES..guard @th,136,24 >= 0x0 return
-    nft: filter/KUBE-SERVICES..guard drop
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
 %ip filter INPUT KUBE-NODEPORTS
 -p tcp -m comment --comment "default/svc health check node port" -m tcp --dport 30000 -j ACCEPT
     save: -p tcp -m comment --comment "default/svc health check node port" -m tcp --dport 30000 -j ACCEPT
     nft: filter/INPUT counter jump filter/KUBE-NODEPORTS
-    nft: filter/KUBE-NODEPORTS meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/KUBE-NODEPORTS..guard
+    nft: filter/KUBE-NODEPORTS meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/..short-20
     nft: filter/KUBE-NODEPORTS meta l4proto tcp tcp dport 30000 @th,136,24 >= 0x0 counter accept comment "default/svc health check node port"
-    nft: filter/KUBE-NODEPORTS..guard @th,136,24 >= 0x0 return
-    nft: filter/KUBE-NODEPORTS..guard drop
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
 %ip nat PREROUTING KUBE-SVC-LONG
 -d 10.96.0.1/32 -p tcp -m tcp --dport 443 -m comment --comment "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb:https-port-name cluster IP" -j ACCEPT
     save: -d 10.96.0.1/32 -p tcp -m tcp --dport 443 -m comment --comment "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb:https-port-name cluster IP" -j ACCEPT

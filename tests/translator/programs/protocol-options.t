@@ -4,71 +4,71 @@
 %ip filter INPUT
 -p tcp -m tcp -j ACCEPT
     save: -p tcp -m tcp -j ACCEPT
-    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/..short-20
     nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 counter accept
-    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
 -p udp -m comment --comment "x" -m udp -j ACCEPT
     save: -p udp -m comment --comment x -m udp -j ACCEPT
-    nft: filter/INPUT meta l4proto udp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto udp ip frag-off & 8191 == 0 jump filter/..short-8
     nft: filter/INPUT meta l4proto udp @th,40,24 >= 0x0 counter accept comment "x"
-    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-8 @th,40,24 >= 0x0 return
+    nft: filter/..short-8 drop
 -p dccp -m dccp -j DROP
     save: -p dccp -m dccp -j DROP
-    nft: filter/INPUT meta l4proto dccp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto dccp ip frag-off & 8191 == 0 jump filter/..short-12
     nft: filter/INPUT meta l4proto dccp @th,72,24 >= 0x0 counter drop
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
 -p esp -m esp -j DROP
     save: -p esp -m esp -j DROP
-    nft: filter/INPUT meta l4proto esp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto esp ip frag-off & 8191 == 0 jump filter/..short-8
     nft: filter/INPUT meta l4proto esp @th,40,24 >= 0x0 counter drop
-    nft: filter/INPUT..guard @th,40,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-8 @th,40,24 >= 0x0 return
+    nft: filter/..short-8 drop
 -p ah -m ah -j DROP
     save: -p ah -m ah -j DROP
-    nft: filter/INPUT meta l4proto ah ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto ah ip frag-off & 8191 == 0 jump filter/..short-12
     nft: filter/INPUT meta l4proto ah @th,72,24 >= 0x0 counter drop
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
 -p sctp -m sctp -j DROP
     save: -p sctp -m sctp -j DROP
-    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto sctp ip frag-off & 8191 == 0 jump filter/..short-12
     nft: filter/INPUT meta l4proto sctp @th,72,24 >= 0x0 counter drop
-    nft: filter/INPUT..guard @th,72,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-12 @th,72,24 >= 0x0 return
+    nft: filter/..short-12 drop
 -p tcp -m tcp -m multiport --dports 80,443 -j ACCEPT
     save: -p tcp -m tcp -m multiport --dports 80,443 -j ACCEPT
     nft: set ports..a8f80574 { type inet_service size 2 elements = { 80, 443 } }
-    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 ip frag-off & 8191 == 0 jump filter/INPUT..guard.1
+    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/..short-20
+    nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 ip frag-off & 8191 == 0 jump filter/..short-4
     nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 @th,8,24 >= 0x0 tcp dport @ports..a8f80574 counter accept
-    nft: filter/INPUT..guard @th,136,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 @th,8,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
+    nft: filter/..short-4 @th,8,24 >= 0x0 return
+    nft: filter/..short-4 drop
 -p tcp -m multiport ! --dports 80:90 -j DROP
     save: -p tcp -m multiport ! --dports 80:90 -j DROP
-    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 == 0 jump filter/..short-4
     nft: filter/INPUT meta l4proto tcp tcp dport != 80-90 @th,8,24 >= 0x0 counter drop
-    nft: filter/INPUT..guard @th,8,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-4 @th,8,24 >= 0x0 return
+    nft: filter/..short-4 drop
 -p tcp -m multiport ! --sports 80,443 -j DROP
     save: -p tcp -m multiport ! --sports 80,443 -j DROP
     nft: set ports..a8f80574 { type inet_service size 2 elements = { 80, 443 } }
-    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto tcp ip frag-off & 8191 == 0 jump filter/..short-4
     nft: filter/INPUT meta l4proto tcp @th,8,24 >= 0x0 tcp sport != @ports..a8f80574 counter drop
-    nft: filter/INPUT..guard @th,8,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-4 @th,8,24 >= 0x0 return
+    nft: filter/..short-4 drop
 -p udp -m multiport --ports 53,4789 -j DROP
     save: -p udp -m multiport --ports 53,4789 -j DROP
     nft: set ports..f3abb646 { type inet_service size 2 elements = { 53, 4789 } }
-    nft: filter/INPUT meta l4proto udp ip frag-off & 8191 == 0 jump filter/INPUT..guard
+    nft: filter/INPUT meta l4proto udp ip frag-off & 8191 == 0 jump filter/..short-4
     nft: filter/INPUT meta l4proto udp @th,8,24 >= 0x0 udp sport @ports..f3abb646 counter drop
     nft: filter/INPUT meta l4proto udp @th,8,24 >= 0x0 udp dport @ports..f3abb646 counter drop
-    nft: filter/INPUT..guard @th,8,24 >= 0x0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..short-4 @th,8,24 >= 0x0 return
+    nft: filter/..short-4 drop
 -m mark ! --mark 0x0/0xf00 -j DROP
     save: -m mark ! --mark 0x0/0xf00 -j DROP
     nft: filter/INPUT meta mark & 0xf00 != 0x0 counter drop
@@ -131,37 +131,35 @@
 %ip6 filter INPUT
 -p tcp -m tcp -j DROP
     save: -p tcp -m tcp -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp jump filter/INPUT..guard.1
+    nft: filter/INPUT jump filter/..broken-headers
+    nft: filter/INPUT meta l4proto tcp jump filter/..short-20
     nft: filter/INPUT meta l4proto tcp @th,136,24 >= 0x0 counter drop
-    nft: filter/INPUT..guard meta l4proto >= 0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 frag frag-off != 0 return
-    nft: filter/INPUT..guard.1 @th,136,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
+    nft: filter/..short-20 frag frag-off != 0 return
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
 -m ah -j DROP
     save: -m ah -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT [exthdr 51 at 0 length 1] exists jump filter/..short-51-12
+    nft: filter/INPUT jump filter/..short-51-12.1
     nft: filter/INPUT [exthdr 51 at 0 length 1] exists counter drop
-    nft: filter/INPUT..guard [exthdr 51 at 0 length 1] exists goto filter/INPUT..guard.3
-    nft: filter/INPUT..guard goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.1 drop
-    nft: filter/INPUT..guard.2 [exthdr 51 at 11 length 1] >= 0x0 return
-    nft: filter/INPUT..guard.2 meta l4proto >= 0 return
-    nft: filter/INPUT..guard.2 frag frag-off != 0 return
-    nft: filter/INPUT..guard.2 goto filter/INPUT..guard.1
-    nft: filter/INPUT..guard.3 [exthdr 51 at 11 length 1] >= 0x0 goto filter/INPUT..guard.2
-    nft: filter/INPUT..guard.3 goto filter/INPUT..guard.1
+    nft: filter/..short-51-12 [exthdr 51 at 11 length 1] >= 0x0 return
+    nft: filter/..short-51-12 drop
+    nft: filter/..short-51-12.1 [exthdr 51 at 11 length 1] >= 0x0 return
+    nft: filter/..short-51-12.1 meta l4proto >= 0 return
+    nft: filter/..short-51-12.1 frag frag-off != 0 return
+    nft: filter/..short-51-12.1 drop
 -p esp -m esp --espspi 600 -j DROP
     save: -p esp -m esp --espspi 600 -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto esp jump filter/INPUT..guard.1
+    nft: filter/INPUT jump filter/..broken-headers
+    nft: filter/INPUT meta l4proto esp jump filter/..short-8
     nft: filter/INPUT meta l4proto esp esp spi 600 @th,40,24 >= 0x0 counter drop
-    nft: filter/INPUT..guard meta l4proto >= 0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 frag frag-off != 0 return
-    nft: filter/INPUT..guard.1 @th,40,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
+    nft: filter/..short-8 frag frag-off != 0 return
+    nft: filter/..short-8 @th,40,24 >= 0x0 return
+    nft: filter/..short-8 drop
 -m tos --tos 0x10 -j DROP
     save: -m tos --tos 0x10/0xff -j DROP
     nft: filter/INPUT @nh,0,16 & 0xff0 == 0x100 counter drop
@@ -174,22 +172,22 @@
     nft: filter/INPUT ip6 saddr @xset6 counter drop
 -p tcp -m tcp --dport 80 -m conntrack ! --ctstate DNAT -j DROP
     save: -p tcp -m tcp --dport 80 -m conntrack ! --ctstate DNAT -j DROP
-    nft: filter/INPUT jump filter/INPUT..guard
-    nft: filter/INPUT meta l4proto tcp jump filter/INPUT..guard.1
+    nft: filter/INPUT jump filter/..broken-headers
+    nft: filter/INPUT meta l4proto tcp jump filter/..short-20
     nft: filter/INPUT ct state invalid,untracked meta l4proto tcp tcp dport 80 @th,136,24 >= 0x0 counter drop
     nft: filter/INPUT ct status & dnat == 0 meta l4proto tcp tcp dport 80 @th,136,24 >= 0x0 counter drop
-    nft: filter/INPUT..guard meta l4proto >= 0 return
-    nft: filter/INPUT..guard drop
-    nft: filter/INPUT..guard.1 frag frag-off != 0 return
-    nft: filter/INPUT..guard.1 @th,136,24 >= 0x0 return
-    nft: filter/INPUT..guard.1 drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
+    nft: filter/..short-20 frag frag-off != 0 return
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
 %ip filter FORWARD
 -p tcp -m tcp -m conntrack --ctstate NEW -j DROP
     save: -p tcp -m tcp -m conntrack --ctstate NEW -j DROP
-    nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/FORWARD..guard
+    nft: filter/FORWARD meta l4proto tcp ip frag-off & 8191 <= 1 jump filter/..short-20
     nft: filter/FORWARD ct state new meta l4proto tcp @th,136,24 >= 0x0 counter drop
-    nft: filter/FORWARD..guard @th,136,24 >= 0x0 return
-    nft: filter/FORWARD..guard drop
+    nft: filter/..short-20 @th,136,24 >= 0x0 return
+    nft: filter/..short-20 drop
 %ip filter OUTPUT
 -m owner ! --socket-exists -j DROP
     error no-native-form: -m owner --socket-exists: nf_tables sees only sockets that a process holds, not the kernel's own, with which it answers ping and resets connections

@@ -61,9 +61,9 @@
     nft: filter/INPUT counter reject with icmpv6 reject-route
 -p tcp -j REJECT --reject-with tcp-reset
     save: -p tcp -j REJECT --reject-with tcp-reset
-    nft: filter/INPUT jump filter/INPUT..guard
+    nft: filter/INPUT jump filter/..broken-headers
     nft: filter/INPUT meta l4proto tcp counter reject with tcp reset
-    nft: filter/INPUT..guard meta l4proto >= 0 return
-    nft: filter/INPUT..guard drop
+    nft: filter/..broken-headers meta l4proto >= 0 return
+    nft: filter/..broken-headers drop
 -j REJECT --reject-with icmp-port-unreachable
     error bad-argument: --reject-with: 'icmp-port-unreachable' is none of icmp6-no-route, icmp6-adm-prohibited, icmp6-addr-unreachable, icmp6-port-unreachable, tcp-reset, icmp6-policy-fail, icmp6-reject-route

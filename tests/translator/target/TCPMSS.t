@@ -57,30 +57,30 @@
 -p tcp --syn -j TCPMSS --set-mss 1200
     warning uses-xtables: -j TCPMSS: the kernel's target gives a SYN without the option one (536 at most, 1220 with IPv6); nf_tables only changes an option that is there, and leaves packets alone whose path takes no segment at all, which the target drops; the rule goes through nft_compat
     save: -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -j TCPMSS --set-mss 1200
-    nft: mangle/FORWARD meta l4proto tcp ip frag-off & 8191 <= 1 jump mangle/FORWARD..guard
+    nft: mangle/FORWARD meta l4proto tcp ip frag-off & 8191 <= 1 jump mangle/..short-20
     nft: mangle/FORWARD meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 counter [xt target TCPMSS revision 0 b004000000000000]
-    nft: mangle/FORWARD..guard @th,136,24 >= 0x0 return
-    nft: mangle/FORWARD..guard drop
+    nft: mangle/..short-20 @th,136,24 >= 0x0 return
+    nft: mangle/..short-20 drop
 -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu
     warning uses-xtables: -j TCPMSS: the kernel's target gives a SYN without the option one (536 at most, 1220 with IPv6); nf_tables only changes an option that is there, and leaves packets alone whose path takes no segment at all, which the target drops; the rule goes through nft_compat
     save: -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -j TCPMSS --clamp-mss-to-pmtu
-    nft: mangle/FORWARD meta l4proto tcp ip frag-off & 8191 <= 1 jump mangle/FORWARD..guard
+    nft: mangle/FORWARD meta l4proto tcp ip frag-off & 8191 <= 1 jump mangle/..short-20
     nft: mangle/FORWARD meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 counter [xt target TCPMSS revision 0 ffff000000000000]
-    nft: mangle/FORWARD..guard @th,136,24 >= 0x0 return
-    nft: mangle/FORWARD..guard drop
+    nft: mangle/..short-20 @th,136,24 >= 0x0 return
+    nft: mangle/..short-20 drop
 %options tcpmss-option-present
 %ip mangle FORWARD
 -i eth0 -p tcp --syn -j TCPMSS --set-mss 1200
     warning approximated: : the kernel's target gives a SYN without the option one (536 at most, 1220 with IPv6); nf_tables only changes an option that is there, and leaves packets alone whose path takes no segment at all, which the target drops; the nearest native form is used, as --accept-approximation tcpmss-option-present says
     save: -i eth0 -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -j TCPMSS --set-mss 1200
-    nft: mangle/FORWARD meta l4proto tcp ip frag-off & 8191 <= 1 meta iifname "eth0" jump mangle/FORWARD..guard
+    nft: mangle/FORWARD meta l4proto tcp ip frag-off & 8191 <= 1 meta iifname "eth0" jump mangle/..short-20
     nft: mangle/FORWARD meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 meta iifname "eth0" counter tcp option maxseg size set 1200
-    nft: mangle/FORWARD..guard @th,136,24 >= 0x0 return
-    nft: mangle/FORWARD..guard drop
+    nft: mangle/..short-20 @th,136,24 >= 0x0 return
+    nft: mangle/..short-20 drop
 -i eth0 -p tcp --syn -j TCPMSS --clamp-mss-to-pmtu
     warning approximated: : the kernel's target gives a SYN without the option one (536 at most, 1220 with IPv6); nf_tables only changes an option that is there, and leaves packets alone whose path takes no segment at all, which the target drops; the nearest native form is used, as --accept-approximation tcpmss-option-present says
     save: -i eth0 -p tcp -m tcp --tcp-flags FIN,SYN,RST,ACK SYN -j TCPMSS --clamp-mss-to-pmtu
-    nft: mangle/FORWARD meta l4proto tcp ip frag-off & 8191 <= 1 meta iifname "eth0" jump mangle/FORWARD..guard
+    nft: mangle/FORWARD meta l4proto tcp ip frag-off & 8191 <= 1 meta iifname "eth0" jump mangle/..short-20
     nft: mangle/FORWARD meta l4proto tcp tcp flags & (fin | syn | rst | ack) == syn @th,136,24 >= 0x0 meta iifname "eth0" counter tcp option maxseg size set rt mtu
-    nft: mangle/FORWARD..guard @th,136,24 >= 0x0 return
-    nft: mangle/FORWARD..guard drop
+    nft: mangle/..short-20 @th,136,24 >= 0x0 return
+    nft: mangle/..short-20 drop

@@ -123,10 +123,10 @@
 %ip6 mangle INPUT
 -p tcp -j TCPOPTSTRIP --strip-options mss
     save: -p tcp -j TCPOPTSTRIP --strip-options 2
-    nft: mangle/INPUT jump mangle/INPUT..guard
+    nft: mangle/INPUT jump mangle/..broken-headers
     nft: mangle/INPUT meta l4proto tcp counter jump mangle/INPUT..a3657411
-    nft: mangle/INPUT..guard meta l4proto >= 0 return
-    nft: mangle/INPUT..guard drop
+    nft: mangle/..broken-headers meta l4proto >= 0 return
+    nft: mangle/..broken-headers drop
     nft: mangle/INPUT..a3657411 jump mangle/INPUT..a3657411.1
     nft: mangle/INPUT..a3657411 @th,96,24 & 0xf00000 != 0x500000 jump mangle/INPUT..a3657411.2
     nft: mangle/INPUT..a3657411 tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg tcp option maxseg exists reset tcp option maxseg

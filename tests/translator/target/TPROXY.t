@@ -25,18 +25,18 @@
 %ip6 mangle PREROUTING
 -p tcp -j TPROXY --on-port 80 --on-ip ::1 --tproxy-mark 0x1/0x1
     save: -p tcp -j TPROXY --on-port 80 --on-ip ::1 --tproxy-mark 0x1/0x1
-    nft: mangle/PREROUTING jump mangle/PREROUTING..guard
+    nft: mangle/PREROUTING jump mangle/..broken-headers
     nft: mangle/PREROUTING meta l4proto tcp tproxy to [::1]:80 counter meta mark set meta mark | 0x1 accept
     nft: mangle/PREROUTING meta l4proto tcp counter drop
-    nft: mangle/PREROUTING..guard meta l4proto >= 0 return
-    nft: mangle/PREROUTING..guard drop
+    nft: mangle/..broken-headers meta l4proto >= 0 return
+    nft: mangle/..broken-headers drop
 -p tcp -j TPROXY --on-port 80
     save: -p tcp -j TPROXY --on-port 80 --on-ip :: --tproxy-mark 0x0/0x0
-    nft: mangle/PREROUTING jump mangle/PREROUTING..guard
+    nft: mangle/PREROUTING jump mangle/..broken-headers
     nft: mangle/PREROUTING meta l4proto tcp tproxy to :80 counter accept
     nft: mangle/PREROUTING meta l4proto tcp counter drop
-    nft: mangle/PREROUTING..guard meta l4proto >= 0 return
-    nft: mangle/PREROUTING..guard drop
+    nft: mangle/..broken-headers meta l4proto >= 0 return
+    nft: mangle/..broken-headers drop
 %ip mangle PREROUTING
 -p tcp -j TPROXY --on-port http
     error bad-argument: --on-port: 'http' is not a number from 0 to 65535

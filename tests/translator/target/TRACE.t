@@ -9,7 +9,7 @@
 %ip6 raw PREROUTING
 -p tcp -j TRACE
     save: -p tcp -j TRACE
-    nft: raw/PREROUTING jump raw/PREROUTING..guard
+    nft: raw/PREROUTING jump raw/..broken-headers
     nft: raw/PREROUTING meta l4proto tcp counter meta nftrace set 1
-    nft: raw/PREROUTING..guard meta l4proto >= 0 return
-    nft: raw/PREROUTING..guard drop
+    nft: raw/..broken-headers meta l4proto >= 0 return
+    nft: raw/..broken-headers drop
