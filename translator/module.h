@@ -130,6 +130,7 @@ struct MatchModule {
   // The steps that ask what the match asks, in order.
   std::vector<Step> (*lower)(const Use& use, LowerContext& context) = nullptr;
   std::optional<XtInfo> (*xt)(const Use& use, LowerContext& context) = nullptr;
+  std::uint8_t preparation = 0;  // what the kernel does for its sake: Preparation
 };
 
 struct TargetModule {
@@ -141,6 +142,7 @@ struct TargetModule {
   // Of `xt`: the nft table names under which the kernel takes the target, as table bits; all: any.
   std::uint8_t xt_tables = iptables::kAllTables;
   bool xt_terminal = false;
+  std::uint8_t preparation = 0;  // as above
 };
 
 static_assert(std::is_standard_layout_v<iptables::Extension>);

@@ -2,6 +2,8 @@
 // What rules share: sets and objects of the table being translated.
 #include "translator/resources.h"
 
+#include <netinet/in.h>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,9 +11,49 @@
 #include <utility>
 
 #include "ruleset/iptables/syntax.h"
+#include "translator/fields.h"
 #include "translator/module.h"
 
 namespace cnft::translator {
+namespace {
+
+bool OfConntrack(const nftables::Selector& selector) {
+  return std::holds_alternative<nftables::Ct>(selector.field);
+}
+
+// What the kernel does once a rule with the statement stands (the callers of nf_ct_netns_get and
+// nf_defrag_ipv4_enable among nft_*.c).
+std::uint8_t PreparationFor(const nftables::Statement& statement) {
+  using namespace nftables;
+  const auto when = [](bool tracking) {
+    return tracking ? std::uint8_t{kTracking} : std::uint8_t{0};
+  };
+  return std::visit(
+      [&]<typename T>(const T& s) -> std::uint8_t {
+        if constexpr (std::is_same_v<T, Match> || std::is_same_v<T, RangeMatch>) {
+          return when(OfConntrack(s.selector));
+        } else if constexpr (std::is_same_v<T, Lookup>) {
+          return when(std::ranges::any_of(s.key, OfConntrack));
+        } else if constexpr (std::is_same_v<T, DynamicSet>) {
+          return when(std::ranges::any_of(s.key, OfConntrack) ||
+                      std::ranges::any_of(s.stateful, [](const Stateful& stateful) {
+                        return std::holds_alternative<ConnLimit>(stateful);
+                      }));
+        } else if constexpr (std::is_same_v<T, SetMeta>) {
+          const auto* computed = std::get_if<Computed>(&s.operand);
+          return when(computed != nullptr && std::holds_alternative<Ct>(computed->field));
+        } else if constexpr (std::is_same_v<T, Tproxy>) {
+          return kDefragmentation;
+        } else {
+          return when(std::is_same_v<T, SetCt> || std::is_same_v<T, Nat> ||
+                      std::is_same_v<T, Masquerade> || std::is_same_v<T, Redirect> ||
+                      std::is_same_v<T, ConnLimit> || std::is_same_v<T, Xt>);
+        }
+      },
+      statement);
+}
+
+}  // namespace
 
 std::string Resources::SharedSet(std::string_view purpose, nftables::Set set) {
   std::string contents = fmt::format("{} {}", purpose, set.interval);
@@ -30,6 +72,32 @@ std::string Resources::SharedSet(std::string_view purpose, nftables::Set set) {
   found->second = name;
   Declare(std::move(set));
   return name;
+}
+
+void Resources::NoteAsked(std::span<const nftables::Statement> statements) {
+  if ((asked_ & ~asked_natively_) == 0) return;
+  for (const nftables::Statement& statement : statements) {
+    asked_natively_ |= PreparationFor(statement);
+  }
+}
+
+void Resources::AskForRest(const std::string& chain) {
+  const auto missing = static_cast<std::uint8_t>(asked_ & ~asked_natively_);
+  if (missing == 0) return;
+  nftables::Chain out;
+  out.name = chain;
+  out.role = nftables::ChainRole::kHelper;
+  sink_.AddChain(std::move(out));
+  nftables::Rule rule;
+  rule.role = nftables::Role::kGuard;
+  if (missing == kDefragmentation) {
+    rule.statements = {
+        Compare(MetaField(nftables::MetaKey::kL4proto), nftables::Relation::kEq, IPPROTO_TCP),
+        nftables::Tproxy{{}, 1}};
+  } else {
+    rule.statements = {Compare(CtField(nftables::CtKey::kMark), nftables::Relation::kEq, 0)};
+  }
+  sink_.AddRule(chain, std::move(rule));
 }
 
 std::string Resources::PortSet(std::span<const iptables::Range> ports) {

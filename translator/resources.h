@@ -3,6 +3,7 @@
 // one set, since many sets in one transaction are slow (docs/performance.md).
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -17,6 +18,13 @@
 #include "ruleset/nftables/model.h"
 
 namespace cnft::translator {
+
+// What the kernel does to the packets of a network namespace before rules see them, from when a
+// rule asks for it on, whether or not the rule ever matches.
+enum Preparation : std::uint8_t {
+  kDefragmentation = 1,
+  kTracking = 2 | kDefragmentation,
+};
 
 class Resources {
  public:
@@ -35,6 +43,14 @@ class Resources {
   std::string OwnSet(std::string_view purpose, std::string_view rule, nftables::Set set);
   // The name of a conntrack helper object.
   std::string CtHelper(std::string_view helper, std::uint8_t l4proto, Span span);
+
+  // An iptables rule asks the kernel for this.
+  void Ask(std::uint8_t preparation) { asked_ |= preparation; }
+  // So does a native rule with these statements.
+  void NoteAsked(std::span<const nftables::Statement> statements);
+  // Adds what the iptables rules asked for and no native rule does, in a chain of this name that
+  // nobody calls: the kernel goes by what stands in rules.
+  void AskForRest(const std::string& chain);
 
   // The ipset of that name, or null.
   const ipset::Set* FindIpset(std::string_view name) const;
@@ -60,6 +76,8 @@ class Resources {
   std::map<std::string, nftables::Set, std::less<>> declared_;  // without elements
   std::map<std::string, std::string> shared_;                   // contents → name
   std::map<std::pair<std::string, std::uint8_t>, std::string> helpers_;
+  std::uint8_t asked_ = 0;  // Preparation
+  std::uint8_t asked_natively_ = 0;
   const iptables::Ruleset* ruleset_ = nullptr;
   const Sources* sources_ = nullptr;
   std::map<std::string_view, std::shared_ptr<const void>> notes_;

@@ -302,6 +302,7 @@ class TableTranslator : private RuleOutput {
 
   void LowerMatch(const Use& use, LowerContext& context, RulePlan& plan) {
     const MatchModule& module = MatchOf(use);
+    resources_.Ask(module.preparation);
     CheckHooks(use, context.hooks(), "-m ");
     context.ClearRefusal();
     std::vector<Step> steps = module.lower(use, context);
@@ -324,6 +325,7 @@ class TableTranslator : private RuleOutput {
     }
     const Use& use = *syntax.target;
     const TargetModule& module = TargetOf(use);
+    resources_.Ask(module.preparation);
     CheckHooks(use, context.hooks(), "-j ");
     context.ClearRefusal();
     plan.action = module.lower(use, context);
@@ -389,6 +391,7 @@ class TableTranslator : private RuleOutput {
   // --------------------------------------------------------------------------------
 
   void Add(std::string_view chain, std::vector<Statement> statements) override {
+    resources_.NoteAsked(statements);
     rule_.statements = std::move(statements);
     rule_.span = rule_span_;
     const bool here = chain.empty();
@@ -553,10 +556,13 @@ void Translate(const iptables::Ruleset& ruleset, const ipset::Ruleset* ipsets,
   sink.BeginTable(header);
   Resources resources(ipsets, sink);
   resources.SetRules(ruleset, sources);
+  const iptables::Table* last = nullptr;
   for (const auto& table : ruleset.tables) {
     if (!table) continue;
     TableTranslator(ruleset, *table, sources, options, resources, sink, diagnostics).Run();
+    last = &*table;
   }
+  if (last != nullptr) resources.AskForRest(fmt::format("{}/..asks", Info(last->id).name));
 }
 
 }  // namespace cnft::translator

@@ -9,14 +9,6 @@ namespace cnft::test {
 namespace {
 
 constexpr KnownDifference kKnown[] = {
-    {"-m socket", Showing::kUntracked,
-     "xt_socket has the kernel put fragments together, nft_socket does not; on a node that tracks "
-     "connections they always are"},
-    {"--ctstatus NONE", Showing::kUntracked,
-     "every packet that has a connection has a status: nothing is left to ask, so that cnft asks "
-     "for no tracking"},
-    {"--state UNTRACKED,INVALID,NEW,RELATED,ESTABLISHED", Showing::kUntracked,
-     "holds for every packet: cnft asks for no tracking"},
     {"--mode random", Showing::kByChance, "a coin is tossed on each side"},
     {"--limit 1000/s", Showing::kByChance, "so many pass as milliseconds go by"},
     {"--limit 700/s", Showing::kByChance, "so many pass as milliseconds go by"},

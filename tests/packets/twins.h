@@ -71,6 +71,7 @@ class Twins {
   void Unload();
   // The kernel frees native rules some time after they are gone, and tracks connections for them
   // until then.
+  void OpenKernel();
   bool AwaitUntracked();
   void Listen(const Battery& battery);
   std::string LegacyCounters(Family family);

@@ -96,6 +96,7 @@ extern const MatchModule match_connbytes = {
     .extension = {.name = "connbytes", .options = kOptions, .print = Print},
     .summary = "how much a connection has transferred",
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

@@ -62,6 +62,7 @@ extern const MatchModule match_connlabel = {
     .extension = {.name = "connlabel", .options = kOptions},
     .summary = "a label of the conntrack entry",
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

@@ -129,6 +129,7 @@ extern const MatchModule match_connlimit = {
     .summary = "how many connections an address or network has",
     .limitations = kLimitations,
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

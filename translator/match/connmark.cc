@@ -27,6 +27,7 @@ extern const MatchModule match_connmark = {
     .extension = {.name = "connmark", .options = kOptions},
     .summary = "mark of the conntrack entry",
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

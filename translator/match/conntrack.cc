@@ -171,6 +171,7 @@ extern const MatchModule match_conntrack = {
                             "ctorigdstport ctreplsrcport ctrepldstport ctstatus ctexpire ctdir"},
     .summary = "the packet's conntrack entry",
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

@@ -48,6 +48,7 @@ extern const MatchModule match_helper = {
     .extension = {.name = "helper", .options = kOptions},
     .summary = "the conntrack helper that expected the connection",
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

@@ -47,6 +47,7 @@ extern const MatchModule match_socket = {
                            iptables::HookBit(iptables::Hook::kInput)},
     .summary = "a local socket the packet belongs to",
     .lower = Lower,
+    .preparation = kDefragmentation,
 };
 
 }  // namespace cnft::translator

@@ -33,6 +33,7 @@ extern const MatchModule match_state = {
     .extension = {.name = "state", .options = kOptions},
     .summary = "connection tracking state",
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

@@ -205,6 +205,7 @@ extern const TargetModule target_CONNMARK = {
     .summary = "sets bits of the connection's mark, or copies them from or to the packet's",
     .limitations = kLimitations,
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

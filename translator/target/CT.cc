@@ -183,6 +183,7 @@ void Print(const Use& use, Family, std::string& out) {
 
 Action Lower(const Use& use, LowerContext& context) {
   if (use.Has(kNotrack)) return Action::Do({nftables::Notrack{}});
+  context.resources().Ask(kTracking);
   const auto refuse = [&](std::size_t index, const Limitation& limitation) {
     if (const Option* option = use.Find(index)) context.Refuse(limitation, option->span);
   };

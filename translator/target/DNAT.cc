@@ -26,6 +26,7 @@ extern const TargetModule target_DNAT = {
     .summary = "changes the destination of a flow",
     .limitations = {&kShiftedPorts, 1},
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

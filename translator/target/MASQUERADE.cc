@@ -29,6 +29,7 @@ extern const TargetModule target_MASQUERADE = {
                   .hooks = iptables::HookBit(iptables::Hook::kPostrouting)},
     .summary = "source NAT to the address of the outgoing interface",
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

@@ -64,6 +64,7 @@ extern const TargetModule target_NETMAP = {
     .summary = "maps the addresses of one network to another's",
     .limitations = kLimitations,
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

@@ -28,6 +28,7 @@ extern const TargetModule target_REDIRECT = {
                            iptables::HookBit(iptables::Hook::kOutput)},
     .summary = "changes the destination of a flow to this machine",
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

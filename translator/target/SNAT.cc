@@ -27,6 +27,7 @@ extern const TargetModule target_SNAT = {
     .summary = "changes the source of a flow",
     .limitations = {&kShiftedPorts, 1},
     .lower = Lower,
+    .preparation = kTracking,
 };
 
 }  // namespace cnft::translator

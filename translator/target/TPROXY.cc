@@ -80,6 +80,7 @@ extern const TargetModule target_TPROXY = {
                   .print = Print},
     .summary = "redirects to a transparent local socket, or drops",
     .lower = Lower,
+    .preparation = kDefragmentation,
 };
 
 }  // namespace cnft::translator

@@ -30,6 +30,7 @@
 -m conntrack --ctstatus NONE -j DROP
     save: -m conntrack --ctstatus NONE -j DROP
     nft: filter/INPUT # matches nothing
+    nft: filter/..asks ct mark 0x0
 -m conntrack -j DROP
     error missing-option: -m conntrack needs one of --ctstate, --ctproto, --ctorigsrc, --ctorigdst, --ctreplsrc, --ctrepldst, --ctorigsrcport, --ctorigdstport, --ctreplsrcport, --ctrepldstport, --ctstatus, --ctexpire, --ctdir
 %ip filter INPUT

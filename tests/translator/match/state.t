@@ -11,6 +11,7 @@
 -m state --state UNTRACKED,INVALID,NEW,RELATED,ESTABLISHED -j X
     save: -m state --state INVALID,NEW,RELATED,ESTABLISHED,UNTRACKED -j X
     nft: filter/INPUT counter jump filter/X
+    nft: filter/..asks ct mark 0x0
 -m state --state DNAT -j X
     error bad-argument: --state: 'DNAT' is not known
 -m state -j X

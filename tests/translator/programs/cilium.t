@@ -61,10 +61,12 @@
     nft: mangle/CILIUM_PRE_mangle meta mark & 0xf00 != 0xe00 meta mark & 0xf00 != 0x800 meta oifname != "lo" socket transparent 1 jump mangle/CILIUM_PRE_mangle..b7c7bfae comment "cilium: any->pod redirect proxied traffic to host proxy"
     nft: mangle/CILIUM_PRE_mangle..b7c7bfae socket wildcard 1 return
     nft: mangle/CILIUM_PRE_mangle..b7c7bfae counter meta mark set 0x200
+    nft: mangle/..asks meta l4proto tcp tproxy to :1
 -m socket --transparent --nowildcard -j MARK --set-mark 0x200
     save: -m socket --transparent --nowildcard -j MARK --set-xmark 0x200/0xffffffff
     nft: mangle/PREROUTING counter jump mangle/CILIUM_PRE_mangle
     nft: mangle/CILIUM_PRE_mangle socket transparent 1 counter meta mark set 0x200
+    nft: mangle/..asks meta l4proto tcp tproxy to :1
 -p tcp -m mark --mark 0x3f9d0200 -m comment --comment "cilium: TPROXY to host cilium-dns-egress proxy" -j TPROXY --tproxy-mark 0x200 --on-ip 127.0.0.1 --on-port 40255
     save: -p tcp -m mark --mark 0x3f9d0200 -m comment --comment "cilium: TPROXY to host cilium-dns-egress proxy" -j TPROXY --on-port 40255 --on-ip 127.0.0.1 --tproxy-mark 0x200/0xffffffff
     nft: mangle/PREROUTING counter jump mangle/CILIUM_PRE_mangle

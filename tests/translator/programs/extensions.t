@@ -40,6 +40,7 @@
 -m conntrack --ctstatus NONE -j DROP
     save: -m conntrack --ctstatus NONE -j DROP
     nft: filter/INPUT # matches nothing
+    nft: filter/..asks ct mark 0x0
 -m conntrack --ctstatus ASSURED,CONFIRMED -j DROP
     save: -m conntrack --ctstatus ASSURED,CONFIRMED -j DROP
     nft: filter/INPUT ct status assured,confirmed ct state & (invalid | untracked) == 0 counter drop
@@ -554,14 +555,17 @@
     nft: mangle/PREROUTING socket transparent <= 1 jump mangle/PREROUTING..a5167e05
     nft: mangle/PREROUTING..a5167e05 socket wildcard 1 return
     nft: mangle/PREROUTING..a5167e05 counter accept
+    nft: mangle/..asks meta l4proto tcp tproxy to :1
 -m socket --nowildcard -j ACCEPT
     save: -m socket --nowildcard -j ACCEPT
     nft: mangle/PREROUTING socket transparent <= 1 counter accept
+    nft: mangle/..asks meta l4proto tcp tproxy to :1
 -m socket --restore-skmark --nowildcard -j ACCEPT
     save: -m socket --nowildcard --restore-skmark -j ACCEPT
     nft: mangle/PREROUTING socket transparent <= 1 jump mangle/PREROUTING..ccd15ba8
     nft: mangle/PREROUTING..ccd15ba8 meta mark set socket mark
     nft: mangle/PREROUTING..ccd15ba8 counter accept
+    nft: mangle/..asks meta l4proto tcp tproxy to :1
 -m cluster --cluster-total-nodes 2 --cluster-local-node 1 --cluster-hash-seed 0xdeadbeef -j MARK --set-mark 0xffff
     error no-native-form: -m cluster --cluster-local-node and --cluster-local-nodemask: the match hashes the address of the connection's master, and makes packets for all into packets for the host: nf_tables has no such expression
     hint: let a load balancer in front of the nodes choose; or let it through nft_compat with --allow-xt

@@ -1,4 +1,8 @@
 %ip nat PREROUTING
+-m mark ! --mark 0/0 -j REDIRECT
+    save: -m mark ! --mark 0x0/0x0 -j REDIRECT
+    nft: nat/PREROUTING # matches nothing
+    nft: nat/..asks ct mark 0x0
 -j REDIRECT
     save: -j REDIRECT
     nft: nat/PREROUTING counter redirect
