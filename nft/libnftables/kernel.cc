@@ -3,22 +3,17 @@
 #include "nft/libnftables/kernel.h"
 
 #include <fmt/format.h>
-#include <nftables/libnftables.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 
+#include "nft/libnftables/library.h"
 #include "nft/libnftables/transaction.h"
 #include "nft/netlink/kernel.h"
 
 namespace cnft::libnftables {
 namespace {
-
-struct FreeContext {
-  void operator()(nft_ctx* context) const { nft_ctx_free(context); }
-};
-using Context = std::unique_ptr<nft_ctx, FreeContext>;
 
 struct Outcome {
   bool ok = false;
@@ -26,16 +21,17 @@ struct Outcome {
 };
 
 // A context keeps what it has read of the ruleset: a new one for each run.
-Outcome Run(const std::string& commands, bool check_only) {
-  const Context context(nft_ctx_new(NFT_CTX_DEFAULT));
+Outcome Run(const Library& nft, const std::string& commands, bool check_only) {
+  const std::unique_ptr<nft_ctx, decltype(nft.ctx_free)> context(nft.ctx_new(NFT_CTX_DEFAULT),
+                                                                 nft.ctx_free);
   if (!context) return {false, "libnftables cannot start"};
-  nft_ctx_output_set_flags(context.get(), NFT_CTX_OUTPUT_JSON);
-  nft_ctx_buffer_error(context.get());
-  nft_ctx_buffer_output(context.get());
-  nft_ctx_set_dry_run(context.get(), check_only);
+  nft.ctx_output_set_flags(context.get(), NFT_CTX_OUTPUT_JSON);
+  nft.ctx_buffer_error(context.get());
+  nft.ctx_buffer_output(context.get());
+  nft.ctx_set_dry_run(context.get(), check_only);
   Outcome outcome;
-  outcome.ok = nft_run_cmd_from_buffer(context.get(), commands.c_str()) == 0;
-  const char* error = nft_ctx_get_error_buffer(context.get());
+  outcome.ok = nft.run_cmd_from_buffer(context.get(), commands.c_str()) == 0;
+  const char* error = nft.ctx_get_error_buffer(context.get());
   const std::string_view text = error == nullptr ? "" : error;
   outcome.message = text.substr(0, text.find('\n'));
   return outcome;
@@ -52,7 +48,8 @@ int ErrorNumber(std::string_view message) {
 
 class LibnftablesKernel : public Kernel {
  public:
-  explicit LibnftablesKernel(std::unique_ptr<Kernel> reader) : reader_(std::move(reader)) {}
+  LibnftablesKernel(const Library& library, std::unique_ptr<Kernel> reader)
+      : library_(library), reader_(std::move(reader)) {}
 
   Result<std::uint32_t> Generation() override { return reader_->Generation(); }
   Result<bool> Exists(Family family, std::string_view table) override {
@@ -78,7 +75,7 @@ class LibnftablesKernel : public Kernel {
         return std::unexpected(error);
       }
     }
-    const Outcome outcome = Run(json.Text(json.commands().size()), options.check_only);
+    const Outcome outcome = Run(library_, json.Text(json.commands().size()), options.check_only);
     if (outcome.ok) return {};
     return std::unexpected(Explain(json, outcome.message));
   }
@@ -93,7 +90,7 @@ class LibnftablesKernel : public Kernel {
     return error;
   }
 
-  static Error Explain(const JsonTransaction& json, const std::string& message) {
+  Error Explain(const JsonTransaction& json, const std::string& message) const {
     Error error;
     error.error_number = ErrorNumber(message);
     const std::size_t text = message.find("Error: ");
@@ -110,21 +107,24 @@ class LibnftablesKernel : public Kernel {
     std::size_t bad = json.commands().size();
     while (bad - good > 1) {
       const std::size_t middle = good + (bad - good) / 2;
-      (Run(json.Text(middle), true).ok ? good : bad) = middle;
+      (Run(library_, json.Text(middle), true).ok ? good : bad) = middle;
     }
     error.span = json.commands()[bad - 1].span;
     return error;
   }
 
+  Library library_;
   std::unique_ptr<Kernel> reader_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<Kernel>> OpenKernel() {
+  const auto library = Load();
+  if (!library) return std::unexpected(library.error());
   auto reader = netlink::OpenKernel();
   if (!reader) return std::unexpected(reader.error());
-  return std::make_unique<LibnftablesKernel>(std::move(*reader));
+  return std::make_unique<LibnftablesKernel>(*library, std::move(*reader));
 }
 
 }  // namespace cnft::libnftables
