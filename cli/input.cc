@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <limits>
@@ -17,6 +18,8 @@ namespace {
 
 // Spans hold 32-bit offsets.
 constexpr std::size_t kMaxInput = std::numeric_limits<std::uint32_t>::max();
+// A pipe gives at most so much at once.
+constexpr std::size_t kPiece = 64 * 1024;
 
 }  // namespace
 
@@ -28,14 +31,18 @@ std::expected<std::string, std::string> ReadFile(const std::string& path) {
   };
   if (fd < 0) return failure(errno);
   std::string text;
-  std::size_t used = 0;
   struct stat status{};
   if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode)) {
-    text.resize(static_cast<std::size_t>(status.st_size) + 1);
+    text.reserve(static_cast<std::size_t>(status.st_size) + 1);
   }
   for (;;) {
-    if (used == text.size()) text.resize(std::max<std::size_t>(64 * 1024, text.size() * 2));
-    const ssize_t got = read(fd, text.data() + used, text.size() - used);
+    const std::size_t used = text.size();
+    const std::size_t room = used < text.capacity() ? text.capacity() : used + kPiece;
+    ssize_t got = 0;
+    text.resize_and_overwrite(room, [&](char* bytes, std::size_t size) {
+      got = read(fd, bytes + used, size - used);
+      return used + static_cast<std::size_t>(std::max<ssize_t>(got, 0));
+    });
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) {
       const int error = errno;
@@ -43,11 +50,10 @@ std::expected<std::string, std::string> ReadFile(const std::string& path) {
       return failure(error);
     }
     if (got == 0) break;
-    used += static_cast<std::size_t>(got);
-    if (used > kMaxInput) return std::unexpected(fmt::format("{} is larger than 4 GiB", path));
+    if (text.size() > kMaxInput)
+      return std::unexpected(fmt::format("{} is larger than 4 GiB", path));
   }
   if (!standard_input) close(fd);
-  text.resize(used);
   return text;
 }
 

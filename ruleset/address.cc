@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <cstring>
@@ -63,13 +64,16 @@ Address PrefixMask(Family family, unsigned length) {
 }
 
 std::optional<unsigned> PrefixLength(const Address& mask) {
-  unsigned length = 0;
-  for (std::size_t i = 0; i < mask.length; ++i) {
-    length += static_cast<unsigned>(std::countl_one(mask.bytes[i]));
-    if (mask.bytes[i] != 0xff) break;
-  }
-  if (PrefixMask(mask.family(), length) != mask) return std::nullopt;
-  return length;
+  std::size_t whole = 0;  // bytes of nothing but ones
+  while (whole < mask.length && mask.bytes[whole] == 0xff) ++whole;
+  const auto length = static_cast<unsigned>(whole * 8);
+  if (whole == mask.length) return length;
+  const auto next = mask.bytes.begin() + whole;
+  const int ones = std::countl_one(*next);
+  const bool more = static_cast<std::uint8_t>(*next << ones) != 0 ||
+                    std::any_of(next + 1, mask.bytes.end(), [](auto byte) { return byte != 0; });
+  if (more) return std::nullopt;
+  return length + static_cast<unsigned>(ones);
 }
 
 Address And(const Address& a, const Address& b) {

@@ -59,9 +59,11 @@ std::optional<NatRange> ParseNatRange(std::string_view text, Family family) {
   return range;
 }
 
-std::string PrintPorts(const PortRange& ports) {
-  return ports.low == ports.high ? fmt::format("{}", ports.low)
-                                 : fmt::format("{}-{}", ports.low, ports.high);
+void AppendPorts(const PortRange& ports, std::string& out) {
+  iptables::AppendNumber(ports.low, out);
+  if (ports.low == ports.high) return;
+  out += '-';
+  iptables::AppendNumber(ports.high, out);
 }
 
 // The text is kept; its family shows in it, except where there are only ports.
@@ -77,8 +79,14 @@ void PrintRange(const iptables::Value& value, std::string& out) {
     if (low != high) out += "-" + Print(high);
     if (brackets) out += ']';
   }
-  if (range->ports) out += ":" + PrintPorts(*range->ports);
-  if (range->base_port) out += fmt::format("/{}", *range->base_port);
+  if (range->ports) {
+    out += ':';
+    AppendPorts(*range->ports, out);
+  }
+  if (range->base_port) {
+    out += '/';
+    iptables::AppendNumber(*range->base_port, out);
+  }
 }
 
 }  // namespace
@@ -117,7 +125,7 @@ const iptables::ArgumentType kNatPortsArgument = {
         [](const iptables::Value& value, std::string& out) {
           NatRange range;
           ParsePorts(std::get<std::string_view>(value), range);
-          out += PrintPorts(*range.ports);
+          AppendPorts(*range.ports, out);
         },
 };
 

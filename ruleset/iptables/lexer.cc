@@ -3,6 +3,7 @@
 // (iptables/xshared.c, add_param_to_argv).
 #include "ruleset/iptables/lexer.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -13,7 +14,6 @@ namespace {
 // is a table.
 constexpr std::uint8_t kBlank = 1;
 constexpr std::uint8_t kQuote = 2;
-constexpr std::uint8_t kEscape = 4;   // inside quotes
 constexpr std::uint8_t kEscaped = 8;  // is written with a backslash in front
 constexpr std::uint8_t kBare = 16;    // needs no quotes
 constexpr auto kKinds = [] {
@@ -24,7 +24,7 @@ constexpr auto kKinds = [] {
   for (unsigned char c = 'A'; c <= 'Z'; ++c) kinds[c] = kBare;
   kinds[static_cast<unsigned char>('_')] = kinds[static_cast<unsigned char>('-')] = kBare;
   kinds[static_cast<unsigned char>('"')] = kQuote | kEscaped;
-  kinds[static_cast<unsigned char>('\\')] = kEscape | kEscaped;
+  kinds[static_cast<unsigned char>('\\')] = kEscaped;
   kinds[static_cast<unsigned char>('\'')] = kEscaped;
   return kinds;
 }();
@@ -47,13 +47,13 @@ bool Lexer::Next(Word& word) {
   const std::size_t begin = at_;
   // The common words have no quote at all, or are one quoted string without escapes.
   if (line_[begin] == '"') {
-    const std::size_t close = FindKind(line_, begin + 1, kQuote | kEscape);
-    if (close != line_.size() && line_[close] == '"') {
-      at_ = close + 1;
-      word = {line_.substr(begin + 1, close - begin - 1), SpanOf(begin, at_), true};
-      return true;
-    }
-    return Slow(word, begin);
+    const std::size_t close = line_.find('"', begin + 1);
+    if (close == std::string_view::npos) return Slow(word, begin);
+    const std::string_view text = line_.substr(begin + 1, close - begin - 1);
+    if (text.contains('\\')) return Slow(word, begin);
+    at_ = close + 1;
+    word = {text, SpanOf(begin, at_), true};
+    return true;
   }
   at_ = FindKind(line_, begin, kBlank | kQuote);
   if (at_ < line_.size() && line_[at_] == '"') return Slow(word, begin);
@@ -89,18 +89,13 @@ bool Lexer::Slow(Word& word, std::size_t begin) {
 }
 
 void AppendQuoted(std::string_view text, std::string& out) {
-  std::uint8_t all = kBare;
-  std::uint8_t any = 0;
-  for (const char c : text) {
-    all &= KindOf(c);
-    any |= KindOf(c);
-  }
-  if (!text.empty() && all == kBare) {
+  const auto bare = [](char c) { return KindOf(c) == kBare; };
+  if (!text.empty() && std::ranges::all_of(text, bare)) {
     out += text;
     return;
   }
   out += '"';
-  if ((any & kEscaped) == 0) {
+  if (!text.contains('"') && !text.contains('\\') && !text.contains('\'')) {
     out += text;
   } else {
     for (const char c : text) {

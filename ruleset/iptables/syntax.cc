@@ -367,17 +367,18 @@ class RuleParser {
     for (std::uint8_t i = 0; i < count; ++i) {
       if (!Argument(written.name, span, words[i])) return false;
     }
-    Option option;
-    option.spec = &spec;
-    option.negated = negated;
-    option.span = count == 0 ? span : Cover(span, words[count - 1U].span);
-    if (negated) option.span = Cover(invert_span_, option.span);
+    if (negated) span = Cover(invert_span_, span);
+    if (count > 0) span = Cover(span, words[count - 1U].span);
     if (!spec.repeatable &&
         std::ranges::find(use.options, &spec, &Option::spec) != use.options.end()) {
-      Error(DiagnosticKind::kRepeatedOption, option.span,
-            fmt::format("--{} is given twice", spec.name), GarbledHint(use));
+      Error(DiagnosticKind::kRepeatedOption, span, fmt::format("--{} is given twice", spec.name),
+            GarbledHint(use));
       return true;
     }
+    Option& option = use.options.emplace_back();
+    option.spec = &spec;
+    option.negated = negated;
+    option.span = span;
     if (written.argument != nullptr && !left_out) {
       std::span<const Word> arguments(words.data(), count);
       Word picked;
@@ -387,12 +388,12 @@ class RuleParser {
       }
       if (count > 0 && arguments[0].text == "[unsupported") {
         StrayWord(words[0]);
+        use.options.pop_back();
         return false;
       }
       const ArgumentInput input{arguments, written.name, place_.family, diagnostics_, negated};
-      if (!written.argument->parse(input, option.value)) return true;
+      if (!written.argument->parse(input, option.value)) use.options.pop_back();
     }
-    use.options.push_back(std::move(option));
     return true;
   }
 

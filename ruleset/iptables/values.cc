@@ -52,6 +52,17 @@ bool ParsePortRange(const ArgumentInput& input, std::string_view text, Range& ra
   return true;
 }
 
+// "address/length", or "address/mask" when the mask is no prefix.
+void AppendAddressMask(const AddressMask& address, std::string& out) {
+  out += cnft::Print(address.address);
+  out += '/';
+  if (const auto length = PrefixLength(address.mask)) {
+    AppendNumber(*length, out);
+  } else {
+    out += cnft::Print(address.mask);
+  }
+}
+
 void PrintRange(const Range& range, std::string& out) {
   AppendNumber(range.low, out);
   if (range.low == range.high) return;
@@ -134,14 +145,14 @@ std::optional<AddressMask> ParseAddressMask(std::string_view text, Family family
 void AppendNumber(std::uint64_t number, std::string& out) {
   std::array<char, 20> digits;
   const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-  out.append(digits.data(), end);
+  out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
 }
 
 void AppendHex(std::uint64_t number, std::string& out) {
   std::array<char, 16> digits;
   const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16);
   out += "0x";
-  out.append(digits.data(), end);
+  out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
 }
 
 std::pair<std::string_view, std::optional<std::string_view>> SplitAt(std::string_view text,
@@ -162,9 +173,9 @@ std::vector<std::string_view> SplitList(std::string_view text, char separator) {
 }
 
 std::string Print(const AddressMask& address) {
-  const auto length = PrefixLength(address.mask);
-  return cnft::Print(address.address) + "/" +
-         (length ? std::to_string(*length) : cnft::Print(address.mask));
+  std::string text;
+  AppendAddressMask(address, text);
+  return text;
 }
 
 namespace internal {
@@ -340,7 +351,7 @@ const ArgumentType kAddressMaskArgument = {
           return true;
         },
     .print = [](const Value& value,
-                std::string& out) { out += Print(std::get<AddressMask>(value)); },
+                std::string& out) { AppendAddressMask(std::get<AddressMask>(value), out); },
 };
 
 const ArgumentType kAddressRangeArgument = {

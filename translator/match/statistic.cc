@@ -8,7 +8,6 @@
 
 #include <array>
 #include <charconv>
-#include <cmath>
 
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
@@ -21,6 +20,17 @@ constexpr auto kModes = std::to_array<std::string_view>({"random", "nth"});
 enum : std::uint64_t { kRandom, kNth };
 
 constexpr double kScale = 0x80000000U;
+
+// The share with eleven digits behind the point, half to even as printf(3) rounds.
+void PrintShare(const iptables::Value& value, std::string& out) {
+  constexpr std::uint64_t kOne = 100'000'000'000;  // 10^11
+  // share * 10^11 / 2^31, of which 2^11 is cancelled: the product fits.
+  const std::uint64_t product = std::get<std::uint64_t>(value) * (kOne >> 11U);
+  const std::uint64_t rest = product & 0xfffffU;
+  std::uint64_t digits = product >> 20U;
+  if (rest > 0x80000U || (rest == 0x80000U && (digits & 1U) != 0)) ++digits;
+  fmt::format_to(std::back_inserter(out), "{}.{:011}", digits / kOne, digits % kOne);
+}
 
 // A fixed-point number: of 2^31.
 constexpr iptables::ArgumentType kProbabilityArgument = {
@@ -35,14 +45,13 @@ constexpr iptables::ArgumentType kProbabilityArgument = {
               probability > 1) {
             return input.Fail(fmt::format("'{}' is not a number from 0 to 1", text));
           }
-          value = static_cast<std::uint64_t>(std::llround(kScale * probability));
+          const double share = kScale * probability;
+          const auto below = static_cast<std::uint64_t>(share);
+          const bool up = share - static_cast<double>(below) >= 0.5;
+          value = below + (up ? 1U : 0U);
           return true;
         },
-    .print =
-        [](const iptables::Value& value, std::string& out) {
-          const auto share = static_cast<double>(std::get<std::uint64_t>(value));
-          fmt::format_to(std::back_inserter(out), "{:.11f}", share / kScale);
-        },
+    .print = PrintShare,
 };
 
 enum { kMode, kProbability, kEvery, kPacket };
