@@ -294,12 +294,11 @@ class Normalizer {
     return {{Literal{test.statement, test.domain, true}}};
   }
 
-  Result Multiply(const std::vector<Conjunction>& left,
-                  const std::vector<Conjunction>& right) const {
+  Result Multiply(std::vector<Conjunction> left, const std::vector<Conjunction>& right) const {
     std::vector<Conjunction> product;
-    for (const Conjunction& a : left) {
+    for (Conjunction& a : left) {
       for (const Conjunction& b : right) {
-        Conjunction both = a;
+        Conjunction both = &b == &right.back() ? std::move(a) : a;
         both.insert(both.end(), b.begin(), b.end());
         if (!Simplify(both)) continue;
         if (std::ranges::find(product, both) != product.end()) continue;
@@ -311,13 +310,11 @@ class Normalizer {
   }
 
   Result Product(const std::vector<Formula>& parts, bool negated) {
-    std::vector<Conjunction> product = {Conjunction{}};
-    for (const Formula& part : parts) {
-      const Result expanded = Expand(part, negated);
+    Result product = Expand(parts[0], negated);
+    for (const Formula& part : parts | std::views::drop(1)) {
+      const Result expanded = product ? Expand(part, negated) : std::nullopt;
       if (!expanded) return std::nullopt;
-      Result next = Multiply(product, *expanded);
-      if (!next) return std::nullopt;
-      product = std::move(*next);
+      product = Multiply(std::move(*product), *expanded);
     }
     return product;
   }
@@ -335,7 +332,7 @@ class Normalizer {
       if (all.size() > limit_) return std::nullopt;
       if (disjoint_) {
         const Result complement = Expand(part, !negated);
-        Result next = complement ? Multiply(none_before, *complement) : std::nullopt;
+        Result next = complement ? Multiply(std::move(none_before), *complement) : std::nullopt;
         if (!next) return std::nullopt;
         none_before = std::move(*next);
       }

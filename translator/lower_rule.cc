@@ -80,7 +80,8 @@ Rank StatementRank(const Statement& statement) {
   return kSetRank;
 }
 
-void AppendTests(std::vector<const Statement*> tests, std::vector<Statement>& out) {
+// Reorders `tests`.
+void AppendTests(std::vector<const Statement*>& tests, std::vector<Statement>& out) {
   // Rules test a handful of things: insertion keeps the order among equals and allocates nothing.
   for (std::size_t i = 1; i < tests.size(); ++i) {
     const Rank rank = StatementRank(*tests[i]);
@@ -99,7 +100,7 @@ void AppendTests(const Conjunction& conjunction, std::vector<Statement>& out) {
   for (const Literal& literal : conjunction) {
     if (!literal.unless) tests.push_back(&literal.statement);
   }
-  AppendTests(std::move(tests), out);
+  AppendTests(tests, out);
 }
 
 // Where packets go for which a test "unless" does not hold.
@@ -107,7 +108,7 @@ std::vector<Statement> Else(const Literal& literal, Statement verdict) {
   std::vector<const Statement*> tests = {&literal.statement};
   for (const Statement& other : literal.others) tests.push_back(&other);
   std::vector<Statement> rule;
-  AppendTests(std::move(tests), rule);
+  AppendTests(tests, rule);
   rule.push_back(std::move(verdict));
   return rule;
 }
@@ -322,7 +323,7 @@ class RuleLowering {
       std::vector<const Statement*> parts;
       if (!formula.TakeConjunction(parts)) continue;
       std::vector<Statement> tests;
-      AppendTests(std::move(parts), tests);
+      AppendTests(parts, tests);
       tests.push_back(pass);
       out_.Add(chain, std::move(tests));
     }
@@ -331,17 +332,23 @@ class RuleLowering {
     return chain;
   }
 
-  // Most rules only make tests and act in one way: one rule.
+  // Most rules make tests and act in one way: one rule.
   bool TryPlain() {
     if (plan_.action.attempts.size() != 1 || !plan_.action.parts.empty()) return false;
+    std::vector<Statement> statements;
     std::vector<const Statement*> tests;
     tests.reserve(8);
     for (const Step& step : plan_.steps) {
+      if (const auto* statement = std::get_if<Statement>(&step)) {
+        AppendTests(tests, statements);
+        tests.clear();
+        statements.push_back(*statement);
+        continue;
+      }
       const auto* formula = std::get_if<Formula>(&step);
       if (formula == nullptr || !formula->TakeConjunction(tests)) return false;
     }
-    std::vector<Statement> statements;
-    AppendTests(std::move(tests), statements);
+    AppendTests(tests, statements);
     Attempt& attempt = plan_.action.attempts[0];
     std::ranges::move(attempt.before, std::back_inserter(statements));
     if (attempt.counted && plan_.counters) statements.emplace_back(nftables::Counter{initial_});
