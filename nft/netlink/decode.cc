@@ -158,12 +158,16 @@ DecodedRule DecodeRule(std::string_view payload) {
   if (FindUserdata(userdata, kRuleContinuation)) rule.role = nftables::Role::kContinuation;
   if (FindUserdata(userdata, kRuleGuard)) rule.role = nftables::Role::kGuard;
   decoded.source_key = FindUserdata(userdata, kRuleSourceElsewhere).value_or("");
-  rule.source = FindUserdata(userdata, kRuleSource).value_or("");
-  if (const std::size_t at = rule.source.find(kCommentHere); at != std::string::npos) {
-    std::string quoted;
-    iptables::AppendQuoted(rule.comment, quoted);
-    rule.source.replace(at, 1, quoted);
+  const std::string_view source = FindUserdata(userdata, kRuleSource).value_or("");
+  const std::size_t at = source.find(kCommentHere);
+  if (at == std::string_view::npos) {
+    rule.source = source;
+    return decoded;
   }
+  rule.source.reserve(source.size() + rule.comment.size() + 1);
+  rule.source = source.substr(0, at);
+  iptables::AppendQuoted(rule.comment, rule.source);
+  rule.source += source.substr(at + 1);
   return decoded;
 }
 
