@@ -56,6 +56,13 @@ bool ParseIcmpType(const iptables::ArgumentInput& input, std::span<const IcmpNam
   return true;
 }
 
+std::string PrintIcmpType(const IcmpType& type, bool any) {
+  if (any) return "any";
+  if (type.all_codes()) return fmt::format("{}", type.type);
+  if (type.code_low == type.code_high) return fmt::format("{}/{}", type.type, type.code_low);
+  return fmt::format("{}/{}:{}", type.type, type.code_low, type.code_high);
+}
+
 Formula IcmpTypeIs(const IcmpType& type) {
   return Equals(TransportBytes(0, 1), type.type) &&
          InRange(TransportBytes(1, 1), iptables::Range{type.code_low, type.code_high});

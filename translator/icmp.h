@@ -32,6 +32,9 @@ struct IcmpType {
 bool ParseIcmpType(const iptables::ArgumentInput& input, std::span<const IcmpName> names,
                    iptables::Value& value);
 
+// As it may be written: a type, type/code, type/code:code, or "any".
+std::string PrintIcmpType(const IcmpType& type, bool any);
+
 // The type and one of the codes.
 Formula IcmpTypeIs(const IcmpType& type);
 

@@ -82,4 +82,19 @@ std::optional<XtInfo> Ipv6OptionsXt(const Use& use) {
   return MakeXtInfo(use.extension->name, 0, info);
 }
 
+bool ReadIpv6Options(const ip6t_opts& info, std::span<const OptionSpec> options, XtWords& words) {
+  if (info.optsnr > std::size(info.opts)) return false;
+  if ((info.flags & IP6T_OPTS_LEN) != 0) {
+    words.Say((info.invflags & IP6T_OPTS_INV_LEN) != 0, options[kIpv6OptionsLength].name, "{}",
+              info.hdrlen);
+  }
+  if ((info.flags & IP6T_OPTS_OPTS) == 0) return true;
+  std::vector<iptables::Range> list;
+  for (const std::uint64_t option : std::span(info.opts).first(info.optsnr)) {
+    list.push_back({option >> 8U, option & 0xffU});
+  }
+  words.Add(false, options[kIpv6OptionsList], list);
+  return true;
+}
+
 }  // namespace cnft::translator

@@ -6,6 +6,8 @@
 #include "ruleset/iptables/values.h"
 #include "translator/module.h"
 
+struct ip6t_opts;
+
 namespace cnft::translator {
 
 extern const iptables::ArgumentType kIpv6OptionsArgument;  // ranges: type, length
@@ -17,5 +19,7 @@ enum Ipv6OptionsOption : std::uint8_t { kIpv6OptionsLength, kIpv6OptionsList };
 std::vector<Step> LowerIpv6Options(const Use& use, LowerContext& context, std::uint8_t type,
                                    const Limitation& limitation);
 std::optional<XtInfo> Ipv6OptionsXt(const Use& use);
+// `options` is the option table, for its names.
+bool ReadIpv6Options(const ip6t_opts& info, std::span<const OptionSpec> options, XtWords& words);
 
 }  // namespace cnft::translator

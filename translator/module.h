@@ -21,6 +21,7 @@
 #include "ruleset/nftables/model.h"
 #include "translator/lower_rule.h"
 #include "translator/resources.h"
+#include "translator/xt_reader.h"
 
 namespace cnft::translator {
 
@@ -131,6 +132,8 @@ struct MatchModule {
   std::vector<Step> (*lower)(const Use& use, LowerContext& context) = nullptr;
   std::optional<XtInfo> (*xt)(const Use& use, LowerContext& context) = nullptr;
   std::uint8_t preparation = 0;  // what the kernel does for its sake: Preparation
+  // Of the kernel's structure, by revision.
+  std::span<const XtReader> readers = {};
 };
 
 struct TargetModule {
@@ -143,6 +146,7 @@ struct TargetModule {
   std::uint8_t xt_tables = iptables::kAllTables;
   bool xt_terminal = false;
   std::uint8_t preparation = 0;  // as above
+  std::span<const XtReader> readers = {};
 };
 
 static_assert(std::is_standard_layout_v<iptables::Extension>);

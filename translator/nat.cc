@@ -2,7 +2,12 @@
 // What the NAT targets share: address and port ranges, and flags.
 #include "translator/nat.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <fmt/format.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/nf_nat.h>
 
 #include <algorithm>
 #include <array>
@@ -180,6 +185,82 @@ Action LowerNat(const Use& use, LowerContext& context, nftables::NatKind kind) {
   if (range.base_port) context.Refuse(kShiftedPorts, to.span);
   if (range.ports) CheckNatPorts(to, context);
   return Action::Do({nftables::Nat{kind, range.addresses, range.ports, NatFlags(use)}}, true);
+}
+
+namespace {
+
+// All of the kernel's structures as the last of them.
+nf_nat_range2 Wider(const nf_nat_range& range) {
+  return {range.flags, range.min_addr, range.max_addr, range.min_proto, range.max_proto, {}};
+}
+
+nf_nat_range2 Wider(const nf_nat_ipv4_range& range) {
+  nf_nat_range2 wide{};
+  wide.flags = range.flags;
+  wide.min_addr.ip = range.min_ip;
+  wide.max_addr.ip = range.max_ip;
+  wide.min_proto = range.min;
+  wide.max_proto = range.max;
+  return wide;
+}
+
+bool HasFlag(const nf_nat_range2& range, unsigned flag) { return (range.flags & flag) != 0; }
+
+PortRange PortsOf(const nf_nat_range2& range) {
+  return {ntohs(range.min_proto.all), ntohs(range.max_proto.all)};
+}
+
+void SayNatFlags(const nf_nat_range2& range, XtWords& words) {
+  if (HasFlag(range, NF_NAT_RANGE_PROTO_RANDOM)) words.Flag("random");
+  if (HasFlag(range, NF_NAT_RANGE_PROTO_RANDOM_FULLY)) words.Flag("random-fully");
+  if (HasFlag(range, NF_NAT_RANGE_PERSISTENT)) words.Flag("persistent");
+}
+
+bool SayPortsOnly(const nf_nat_range2& range, XtWords& words) {
+  if (HasFlag(range, NF_NAT_RANGE_MAP_IPS)) return false;
+  if (HasFlag(range, NF_NAT_RANGE_PROTO_SPECIFIED)) {
+    words.Say(false, "to-ports", "{}", PrintPorts(PortsOf(range)));
+  }
+  SayNatFlags(range, words);
+  return true;
+}
+
+}  // namespace
+
+bool SayNatRange(const nf_nat_range2& range, std::string_view option, XtWords& words) {
+  const bool ports = HasFlag(range, NF_NAT_RANGE_PROTO_SPECIFIED);
+  std::string text;
+  if (HasFlag(range, NF_NAT_RANGE_MAP_IPS)) {
+    const Address low = words.AddressAt(&range.min_addr);
+    const Address high = words.AddressAt(&range.max_addr);
+    text = low == high ? Print(low) : Print(low) + "-" + Print(high);
+    if (ports && !words.ipv4()) text = "[" + text + "]";
+  }
+  if (ports) text += ":" + PrintPorts(PortsOf(range));
+  if (HasFlag(range, NF_NAT_RANGE_PROTO_OFFSET)) {
+    text += fmt::format("/{}", ntohs(range.base_proto.all));
+  }
+  // Neither address nor port: the flags alone.
+  if (!text.empty()) words.Say(false, option, "{}", text);
+  SayNatFlags(range, words);
+  return true;
+}
+
+bool SayNatRange(const nf_nat_range& range, std::string_view option, XtWords& words) {
+  return SayNatRange(Wider(range), option, words);
+}
+
+bool SayNatRange(const nf_nat_ipv4_multi_range_compat& range, std::string_view option,
+                 XtWords& words) {
+  return range.rangesize == 1 && SayNatRange(Wider(range.range[0]), option, words);
+}
+
+bool SayNatPorts(const nf_nat_range& range, XtWords& words) {
+  return SayPortsOnly(Wider(range), words);
+}
+
+bool SayNatPorts(const nf_nat_ipv4_multi_range_compat& range, XtWords& words) {
+  return range.rangesize == 1 && SayPortsOnly(Wider(range.range[0]), words);
 }
 
 }  // namespace cnft::translator

@@ -8,6 +8,10 @@
 
 #include "translator/module.h"
 
+struct nf_nat_ipv4_multi_range_compat;
+struct nf_nat_range;
+struct nf_nat_range2;
+
 namespace cnft::translator {
 
 struct NatRange {
@@ -32,5 +36,14 @@ void CheckNatPorts(const Option& option, LowerContext& context);
 // SNAT and DNAT.
 Action LowerNat(const Use& use, LowerContext& context, nftables::NatKind kind);
 extern const Limitation kShiftedPorts;
+
+// The kernel's structures. `option` takes the addresses and ports.
+bool SayNatRange(const nf_nat_range2& range, std::string_view option, XtWords& words);
+bool SayNatRange(const nf_nat_range& range, std::string_view option, XtWords& words);
+bool SayNatRange(const nf_nat_ipv4_multi_range_compat& range, std::string_view option,
+                 XtWords& words);
+// Where there are ports only, --to-ports.
+bool SayNatPorts(const nf_nat_range& range, XtWords& words);
+bool SayNatPorts(const nf_nat_ipv4_multi_range_compat& range, XtWords& words);
 
 }  // namespace cnft::translator

@@ -40,4 +40,12 @@ inline Formula LowerPorts(const Use& use) {
   return Formula::All(std::move(parts));
 }
 
+// A range of the kernel's structures; all ports test nothing.
+inline void SayPorts(const std::uint16_t (&ports)[2], bool negated, std::string_view option,
+                     XtWords& words) {
+  if (negated || ports[0] != 0 || ports[1] != 0xffff) {
+    words.Range(negated, option, ports[0], ports[1]);
+  }
+}
+
 }  // namespace cnft::translator

@@ -3,6 +3,7 @@
 #include "translator/set_arguments.h"
 
 #include <fmt/format.h>
+#include <linux/netfilter/xt_set.h>
 
 #include "ruleset/iptables/values.h"
 
@@ -72,6 +73,19 @@ bool CheckReference(const ipset::Set& set, const Option& option, LowerContext& c
                            set.name, set.info().name, dimensions, flags),
                "name src or dst for each");
   return false;
+}
+
+bool SaySet(bool negated, std::string_view option, const xt_set_info& info, XtWords& words) {
+  const auto name = words.SetName(info.index);
+  if (!name || info.dim == 0 || info.dim > kMaxFlags) return false;
+  std::string flags;
+  for (unsigned dimension = 1; dimension <= info.dim; ++dimension) {
+    if (dimension > 1) flags += ',';
+    flags += (info.flags >> dimension & 1U) != 0 ? "src" : "dst";
+  }
+  words.Quote(negated, option, *name);
+  words.Append(" " + flags);
+  return true;
 }
 
 }  // namespace cnft::translator

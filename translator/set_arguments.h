@@ -6,6 +6,8 @@
 #include "translator/module.h"
 #include "translator/sets.h"
 
+struct xt_set_info;
+
 namespace cnft::translator {
 
 // Words: the name, then "src" or "dst" for each dimension.
@@ -15,5 +17,8 @@ SetReference ReferenceOf(const Option& option);
 
 // Whether packets can be in the set as the option asks for it; when not, says so.
 bool CheckReference(const ipset::Set& set, const Option& option, LowerContext& context);
+
+// False when there is no such set.
+bool SaySet(bool negated, std::string_view option, const xt_set_info& info, XtWords& words);
 
 }  // namespace cnft::translator

@@ -2,6 +2,7 @@
 // -m addrtype: what kind of address the routing table says an address is
 // (net/netfilter/xt_addrtype.c).
 #include <fmt/format.h>
+#include <linux/netfilter/xt_addrtype.h>
 
 #include <algorithm>
 #include <array>
@@ -143,12 +144,27 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {Formula::All(std::move(parts))};
 }
 
+bool Read(const xt_addrtype_info_v1& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.flags & flag) != 0; };
+  if (info.source != 0) {
+    words.Add(has(XT_ADDRTYPE_INVERT_SOURCE), kOptions[kSrcType], std::uint64_t{info.source});
+  }
+  if (info.dest != 0) {
+    words.Add(has(XT_ADDRTYPE_INVERT_DEST), kOptions[kDstType], std::uint64_t{info.dest});
+  }
+  if (has(XT_ADDRTYPE_LIMIT_IFACE_IN)) words.Flag("limit-iface-in");
+  if (has(XT_ADDRTYPE_LIMIT_IFACE_OUT)) words.Flag("limit-iface-out");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(1)};
+
 }  // namespace
 
 extern const MatchModule match_addrtype = {
     .extension = {.name = "addrtype", .options = kOptions, .one_of = "src-type dst-type"},
     .summary = "the kind of address, by the routing table",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

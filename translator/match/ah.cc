@@ -2,6 +2,9 @@
 // -m ah: the IP authentication header (net/ipv4/netfilter/ipt_ah.c, net/ipv6/netfilter/ip6t_ah.c).
 // In IPv4 it is the transport header, in IPv6 an extension header, for which there are more
 // options.
+#include <linux/netfilter_ipv4/ipt_ah.h>
+#include <linux/netfilter_ipv6/ip6t_ah.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
 #include "translator/ipv6_extension.h"
@@ -73,12 +76,34 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return steps;
 }
 
+void SaySpis(const __u32 (&spis)[2], bool negated, XtWords& words) {
+  if (negated || spis[0] != 0 || spis[1] != kMaxSpi) {
+    words.Range(negated, "ahspi", spis[0], spis[1]);
+  }
+}
+
+bool Read6(const ip6t_ah& info, XtWords& words) {
+  SaySpis(info.spis, (info.invflags & IP6T_AH_INV_SPI) != 0, words);
+  const bool negated = (info.invflags & IP6T_AH_INV_LEN) != 0;
+  if (info.hdrlen != 0 || negated) words.Say(negated, "ahlen", "{}", info.hdrlen);
+  if (info.hdrres != 0) words.Flag("ahres");
+  return true;
+}
+
+bool Read4(const ipt_ah& info, XtWords& words) {
+  SaySpis(info.spis, (info.invflags & IPT_AH_INV_SPI) != 0, words);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read4>(0, iptables::kIpv4Only),
+                                 Reads<Read6>(0, iptables::kIpv6Only)};
+
 }  // namespace
 
 extern const MatchModule match_ah = {
     .extension = {.name = "ah", .options = kOptions, .print = Print, .check = CheckFamily},
     .summary = "IP authentication header",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

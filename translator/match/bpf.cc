@@ -128,6 +128,30 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext& context) {
   return MakeXtInfo("bpf", 1, info);
 }
 
+bool ReadProgram(std::span<const sock_filter> instructions, std::size_t length, XtWords& words) {
+  if (length == 0 || length > instructions.size()) return false;
+  std::string program = fmt::format("{}", length);
+  for (const sock_filter& one : instructions.first(length)) {
+    program += fmt::format(",{} {} {} {}", one.code, one.jt, one.jf, one.k);
+  }
+  words.Quote(false, "bytecode", program);
+  return true;
+}
+
+bool Read(const xt_bpf_info_v1& info, XtWords& words) {
+  if (info.mode == XT_BPF_MODE_BYTECODE) {
+    return ReadProgram(info.bpf_program, info.bpf_program_num_elem, words);
+  }
+  if (info.mode != XT_BPF_MODE_PATH_PINNED) return false;
+  words.Quote(false, "object-pinned", TextOf(info.path));
+  return true;
+}
+
+bool ReadFirst(const xt_bpf_info& info, XtWords& words) {
+  return ReadProgram(info.bpf_program, info.bpf_program_num_elem, words);
+}
+constexpr XtReader kReaders[] = {Reads<Read>(1), Reads<ReadFirst>(0)};
+
 }  // namespace
 
 extern const MatchModule match_bpf = {
@@ -136,6 +160,7 @@ extern const MatchModule match_bpf = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

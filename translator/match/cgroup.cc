@@ -73,6 +73,20 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("cgroup", 2, info);
 }
 
+template <typename Info>
+bool Read(const Info& info, XtWords& words) {
+  if (info.has_path != 0) words.Quote(info.invert_path != 0, "path", TextOf(info.path));
+  if (info.has_classid != 0) words.Say(info.invert_classid != 0, "cgroup", "{}", info.classid);
+  return info.has_path != 0 || info.has_classid != 0;
+}
+
+bool ReadFirst(const xt_cgroup_info_v0& info, XtWords& words) {
+  words.Say(info.invert != 0, "cgroup", "{}", info.id);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read<xt_cgroup_info_v2>>(2),
+                                 Reads<Read<xt_cgroup_info_v1>>(1), Reads<ReadFirst>(0)};
+
 }  // namespace
 
 extern const MatchModule match_cgroup = {
@@ -85,6 +99,7 @@ extern const MatchModule match_cgroup = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -72,6 +72,19 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("cluster", 0, info);
 }
 
+bool Read(const xt_cluster_match_info& info, XtWords& words) {
+  const bool negated = (info.flags & XT_CLUSTER_F_INV) != 0;
+  if (std::has_single_bit(info.node_mask)) {
+    words.Say(negated, "cluster-local-node", "{}", std::countr_zero(info.node_mask) + 1);
+  } else {
+    words.Say(negated, "cluster-local-nodemask", "{:#x}", info.node_mask);
+  }
+  words.Say(false, "cluster-total-nodes", "{}", info.total_nodes);
+  words.Say(false, "cluster-hash-seed", "{:#x}", info.hash_seed);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_cluster = {
@@ -84,6 +97,7 @@ extern const MatchModule match_cluster = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

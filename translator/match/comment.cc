@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m comment: text beside a rule (net/netfilter/xt_comment.c). Tests nothing.
+#include <linux/netfilter/xt_comment.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/module.h"
 
@@ -13,12 +15,19 @@ constexpr OptionSpec kOptions[] = {
 
 std::vector<Step> Lower(const Use&, LowerContext&) { return {}; }
 
+bool Read(const xt_comment_info& info, XtWords& words) {
+  words.Quote(false, "comment", TextOf(info.comment));
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_comment = {
     .extension = {.name = "comment", .options = kOptions},
     .summary = "text beside a rule; kept as the rule's comment",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -4,6 +4,7 @@
 // Connections older than the accounting have no counters and never match. nf_tables takes theirs
 // for zero; a connection with counters has counted at least the packet at hand.
 #include <fmt/format.h>
+#include <linux/netfilter/xt_connbytes.h>
 
 #include <array>
 #include <limits>
@@ -90,6 +91,16 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
   return {HasConntrackEntry() && std::move(counted)};
 }
 
+bool Read(const xt_connbytes_info& info, XtWords& words) {
+  if (info.what >= kModes.size() || info.direction >= kDirections.size()) return false;
+  const auto [low, high] = std::minmax(info.count.from, info.count.to);
+  words.Say(info.count.from > info.count.to, "connbytes", "{}:{}", low, high);
+  words.Say(false, "connbytes-mode", "{}", kModes[info.what]);
+  words.Say(false, "connbytes-dir", "{}", kDirections[info.direction]);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_connbytes = {
@@ -97,6 +108,7 @@ extern const MatchModule match_connbytes = {
     .summary = "how much a connection has transferred",
     .lower = Lower,
     .preparation = kTracking,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

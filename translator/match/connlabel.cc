@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m connlabel: a label of the conntrack entry, and setting it (net/netfilter/xt_connlabel.c).
 #include <fmt/format.h>
+#include <linux/netfilter/xt_connlabel.h>
 
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
@@ -56,6 +57,13 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
   return {Try{nftables::SetCt{labels.key, std::nullopt, bit}}, std::move(is_set)};
 }
 
+bool Read(const xt_connlabel_mtinfo& info, XtWords& words) {
+  words.Say((info.options & XT_CONNLABEL_OP_INVERT) != 0, "label", "{}", info.bit);
+  if ((info.options & XT_CONNLABEL_OP_SET) != 0) words.Flag("set");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_connlabel = {
@@ -63,6 +71,7 @@ extern const MatchModule match_connlabel = {
     .summary = "a label of the conntrack entry",
     .lower = Lower,
     .preparation = kTracking,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -5,7 +5,11 @@
 // one network. The kernel counts connections of different conntrack zones apart; sets keyed by zone
 // could not count packets without a connection, which belong to the zone that has no number. So
 // rules that count and rules that assign zones do not go together.
+#include <netinet/in.h>
+
 #include <fmt/format.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/xt_connlimit.h>
 
 #include <algorithm>
 #include <iterator>
@@ -119,6 +123,17 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {std::move(add)};
 }
 
+bool Read(const xt_connlimit_info& info, XtWords& words) {
+  const auto prefix = PrefixLength(words.AddressAt(&info.mask));
+  if (!prefix) return false;
+  const bool upto = (info.flags & XT_CONNLIMIT_INVERT) != 0;
+  words.Say(false, upto ? "connlimit-upto" : "connlimit-above", "{}", info.limit);
+  words.Say(false, "connlimit-mask", "{}", *prefix);
+  words.Flag((info.flags & XT_CONNLIMIT_DADDR) != 0 ? "connlimit-daddr" : "connlimit-saddr");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(1)};
+
 }  // namespace
 
 extern const MatchModule match_connlimit = {
@@ -130,6 +145,7 @@ extern const MatchModule match_connlimit = {
     .limitations = kLimitations,
     .lower = Lower,
     .preparation = kTracking,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -4,6 +4,12 @@
 // Two rules of that function shape the lowering: a list of states is one test over the state and
 // the NAT bits of the status, negated as a whole; and without an entry everything but the state is
 // passed over: the state decides alone, and a match without --ctstate fails.
+#include <netinet/in.h>
+
+#include <linux/netfilter.h>
+#include <linux/netfilter/nf_conntrack_common.h>
+#include <linux/netfilter/xt_conntrack.h>
+
 #include <algorithm>
 #include <array>
 
@@ -162,6 +168,87 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {std::move(state_holds) && (no_entry || Formula::All(std::move(of_entry)))};
 }
 
+// The kernel's bits of a state to those of nf_tables, and those that are no state.
+struct StateBit {
+  unsigned kernel;
+  std::uint32_t bits;
+};
+constexpr auto kStateBits =
+    std::to_array<StateBit>({{XT_CONNTRACK_STATE_INVALID, kStateInvalid},
+                             {XT_CONNTRACK_STATE_BIT(IP_CT_NEW), kStateNew},
+                             {XT_CONNTRACK_STATE_BIT(IP_CT_RELATED), kStateRelated},
+                             {XT_CONNTRACK_STATE_BIT(IP_CT_ESTABLISHED), kStateEstablished},
+                             {XT_CONNTRACK_STATE_UNTRACKED, kStateUntracked},
+                             {XT_CONNTRACK_STATE_SNAT, kSnat},
+                             {XT_CONNTRACK_STATE_DNAT, kDnat}});
+
+std::uint64_t StatesOf(unsigned mask) {
+  std::uint64_t bits = 0;
+  for (const StateBit& state : kStateBits) {
+    if ((mask & state.kernel) != 0) bits |= state.bits;
+  }
+  return bits;
+}
+
+bool Read(const xt_conntrack_mtinfo3& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.match_flags & flag) != 0; };
+  const auto negated = [&info](unsigned flag) { return (info.invert_flags & flag) != 0; };
+  if (has(XT_CONNTRACK_STATE_ALIAS)) {
+    words.Rename("state");
+    std::string states;
+    kOptions[kCtState].argument->print(StatesOf(info.state_mask), states);
+    words.Say(negated(XT_CONNTRACK_STATE), "state", "{}", states);
+    return info.match_flags == (XT_CONNTRACK_STATE | XT_CONNTRACK_STATE_ALIAS);
+  }
+  if (has(XT_CONNTRACK_STATE)) {
+    words.Add(negated(XT_CONNTRACK_STATE), kOptions[kCtState], StatesOf(info.state_mask));
+  }
+  if (has(XT_CONNTRACK_PROTO)) {
+    words.Say(negated(XT_CONNTRACK_PROTO), "ctproto", "{}", info.l4proto);
+  }
+  struct Network {
+    unsigned flag;
+    std::string_view option;
+    const nf_inet_addr& address;
+    const nf_inet_addr& mask;
+  };
+  for (const auto& [flag, option, address, mask] :
+       {Network{XT_CONNTRACK_ORIGSRC, "ctorigsrc", info.origsrc_addr, info.origsrc_mask},
+        Network{XT_CONNTRACK_ORIGDST, "ctorigdst", info.origdst_addr, info.origdst_mask},
+        Network{XT_CONNTRACK_REPLSRC, "ctreplsrc", info.replsrc_addr, info.replsrc_mask},
+        Network{XT_CONNTRACK_REPLDST, "ctrepldst", info.repldst_addr, info.repldst_mask}}) {
+    if (!has(flag)) continue;
+    words.Network(negated(flag), option, words.AddressAt(&address), words.AddressAt(&mask));
+  }
+  struct Ports {
+    unsigned flag;
+    std::string_view option;
+    std::uint16_t low;
+    std::uint16_t high;
+  };
+  for (const auto& [flag, option, low, high] : {Ports{XT_CONNTRACK_ORIGSRC_PORT, "ctorigsrcport",
+                                                      info.origsrc_port, info.origsrc_port_high},
+                                                Ports{XT_CONNTRACK_ORIGDST_PORT, "ctorigdstport",
+                                                      info.origdst_port, info.origdst_port_high},
+                                                Ports{XT_CONNTRACK_REPLSRC_PORT, "ctreplsrcport",
+                                                      info.replsrc_port, info.replsrc_port_high},
+                                                Ports{XT_CONNTRACK_REPLDST_PORT, "ctrepldstport",
+                                                      info.repldst_port, info.repldst_port_high}}) {
+    if (has(flag)) words.Range(negated(flag), option, low, high);
+  }
+  if (has(XT_CONNTRACK_STATUS)) {
+    words.Add(negated(XT_CONNTRACK_STATUS), kOptions[kCtStatus], std::uint64_t{info.status_mask});
+  }
+  if (has(XT_CONNTRACK_EXPIRES)) {
+    words.Range(negated(XT_CONNTRACK_EXPIRES), "ctexpire", info.expires_min, info.expires_max);
+  }
+  if (has(XT_CONNTRACK_DIRECTION)) {
+    words.Say(false, "ctdir", "{}", kDirections[negated(XT_CONNTRACK_DIRECTION) ? 1 : 0]);
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(3)};
+
 }  // namespace
 
 extern const MatchModule match_conntrack = {
@@ -172,6 +259,7 @@ extern const MatchModule match_conntrack = {
     .summary = "the packet's conntrack entry",
     .lower = Lower,
     .preparation = kTracking,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

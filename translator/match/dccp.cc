@@ -125,6 +125,25 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("dccp", 0, info);
 }
 
+bool Read(const xt_dccp_info& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.flags & flag) != 0; };
+  const auto negated = [&info](unsigned flag) { return (info.invflags & flag) != 0; };
+  if (has(XT_DCCP_SRC_PORTS)) {
+    words.Range(negated(XT_DCCP_SRC_PORTS), "sport", info.spts[0], info.spts[1]);
+  }
+  if (has(XT_DCCP_DEST_PORTS)) {
+    words.Range(negated(XT_DCCP_DEST_PORTS), "dport", info.dpts[0], info.dpts[1]);
+  }
+  if (has(XT_DCCP_TYPE)) {
+    words.Add(negated(XT_DCCP_TYPE), kOptions[kDccpTypes], std::uint64_t{info.typemask});
+  }
+  if (has(XT_DCCP_OPTION)) {
+    words.Say(negated(XT_DCCP_OPTION), "dccp-option", "{}", info.option);
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_dccp = {
@@ -133,6 +152,7 @@ extern const MatchModule match_dccp = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m devgroup: the groups of the packet's interfaces (net/netfilter/xt_devgroup.c).
 #include <fmt/format.h>
+#include <linux/netfilter/xt_devgroup.h>
 
 #include "translator/fields.h"
 #include "translator/id_masks.h"
@@ -43,12 +44,27 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {Formula::All(std::move(parts))};
 }
 
+bool Read(const xt_devgroup_info& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.flags & flag) != 0; };
+  if (has(XT_DEVGROUP_MATCH_SRC)) {
+    words.Say(has(XT_DEVGROUP_INVERT_SRC), "src-group", "{:#x}/{:#x}", info.src_group,
+              info.src_mask);
+  }
+  if (has(XT_DEVGROUP_MATCH_DST)) {
+    words.Say(has(XT_DEVGROUP_INVERT_DST), "dst-group", "{:#x}/{:#x}", info.dst_group,
+              info.dst_mask);
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_devgroup = {
     .extension = {.name = "devgroup", .options = kOptions, .one_of = "src-group dst-group"},
     .summary = "the groups of the packet's interfaces",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

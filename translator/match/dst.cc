@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m dst: the IPv6 destination options header (net/ipv6/netfilter/ip6t_hbh.c).
+#include <linux/netfilter_ipv6/ip6t_opts.h>
+
 #include "translator/ipv6_options.h"
 
 namespace cnft::translator {
@@ -22,6 +24,9 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
 
 std::optional<XtInfo> Xt(const Use& use, LowerContext&) { return Ipv6OptionsXt(use); }
 
+bool Read(const ip6t_opts& info, XtWords& words) { return ReadIpv6Options(info, kOptions, words); }
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_dst = {
@@ -30,6 +35,7 @@ extern const MatchModule match_dst = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m ecn: explicit congestion notification in IP and TCP (net/netfilter/xt_ecn.c).
+#include <linux/netfilter/xt_ecn.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
 #include "translator/module.h"
@@ -43,6 +45,18 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {Formula::All(std::move(parts))};
 }
 
+bool Read(const xt_ecn_info& info, XtWords& words) {
+  const auto has = [&info](unsigned operation) { return (info.operation & operation) != 0; };
+  const auto negated = [&info](unsigned operation) { return (info.invert & operation) != 0; };
+  if (has(XT_ECN_OP_MATCH_ECE)) words.Flag("ecn-tcp-ece", negated(XT_ECN_OP_MATCH_ECE));
+  if (has(XT_ECN_OP_MATCH_CWR)) words.Flag("ecn-tcp-cwr", negated(XT_ECN_OP_MATCH_CWR));
+  if (has(XT_ECN_OP_MATCH_IP)) {
+    words.Say(negated(XT_ECN_OP_MATCH_IP), "ecn-ip-ect", "{}", info.ip_ect);
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_ecn = {
@@ -51,6 +65,7 @@ extern const MatchModule match_ecn = {
                   .one_of = "ecn-tcp-ece ecn-tcp-cwr ecn-ip-ect"},
     .summary = "explicit congestion notification in IP and TCP",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

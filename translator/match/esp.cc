@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m esp: the security parameter index of ESP (net/netfilter/xt_esp.c).
+#include <linux/netfilter/xt_esp.h>
+
 #include <array>
 
 #include "ruleset/iptables/values.h"
@@ -33,6 +35,15 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return steps;
 }
 
+bool Read(const xt_esp& info, XtWords& words) {
+  const bool negated = (info.invflags & XT_ESP_INV_SPI) != 0;
+  if (negated || info.spis[0] != 0 || info.spis[1] != kMaxSpi) {
+    words.Range(negated, "espspi", info.spis[0], info.spis[1]);
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_esp = {
@@ -42,6 +53,7 @@ extern const MatchModule match_esp = {
                   .print = PrintWhatTests<kMaxSpi>},
     .summary = "security parameter index of ESP",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

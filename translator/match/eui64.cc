@@ -18,6 +18,8 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
 
 std::optional<XtInfo> Xt(const Use&, LowerContext&) { return MakeXtInfo("eui64", 0, int{0}); }
 
+constexpr XtReader kReaders[] = {ReadsNothing(0)};
+
 }  // namespace
 
 extern const MatchModule match_eui64 = {
@@ -30,6 +32,7 @@ extern const MatchModule match_eui64 = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m frag: the IPv6 fragment header (net/ipv6/netfilter/ip6t_frag.c). The kernel takes --fraglen
 // and does not look at it.
+#include <linux/netfilter_ipv6/ip6t_frag.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
 #include "translator/ipv6_extension.h"
@@ -49,6 +51,23 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
   return steps;
 }
 
+bool Read(const ip6t_frag& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.flags & flag) != 0; };
+  const bool other_ids = (info.invflags & IP6T_FRAG_INV_IDS) != 0;
+  if (other_ids || info.ids[0] != 0 || info.ids[1] != kMaxId) {
+    words.Range(other_ids, "fragid", info.ids[0], info.ids[1]);
+  }
+  if (has(IP6T_FRAG_LEN)) {
+    words.Say((info.invflags & IP6T_FRAG_INV_LEN) != 0, "fraglen", "{}", info.hdrlen);
+  }
+  if (has(IP6T_FRAG_RES)) words.Flag("fragres");
+  if (has(IP6T_FRAG_FST)) words.Flag("fragfirst");
+  if (has(IP6T_FRAG_MF)) words.Flag("fragmore");
+  if (has(IP6T_FRAG_NMF)) words.Flag("fraglast");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_frag = {
@@ -58,6 +77,7 @@ extern const MatchModule match_frag = {
                   .print = PrintWhatTests<kMaxId>},
     .summary = "IPv6 fragment header",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -335,8 +335,7 @@ void PrintBytes(std::uint64_t average, std::uint64_t burst, std::string& out) {
   out += fmt::format(" --hashlimit-burst {}{}b", total / unit->bytes, unit->name);
 }
 
-void Print(const Use& use, Family family, std::string& out) {
-  const Config config = ConfigOf(use, family);
+void PrintConfig(const Config& config, std::string_view name, Family family, std::string& out) {
   out += config.inverted ? " --hashlimit-above " : " --hashlimit-upto ";
   std::uint64_t usual_expire = 0;
   if (config.bytes) {
@@ -353,9 +352,9 @@ void Print(const Use& use, Family family, std::string& out) {
     out += mode.name;
     separator = ",";
   }
-  out += fmt::format(" --hashlimit-name {}", use.Find(kName)->text());
-  const auto print = [&](std::string_view name, std::uint64_t value, std::uint64_t usual) {
-    if (value != usual) out += fmt::format(" --hashlimit-{} {}", name, value);
+  out += fmt::format(" --hashlimit-name {}", name);
+  const auto print = [&](std::string_view option, std::uint64_t value, std::uint64_t usual) {
+    if (value != usual) out += fmt::format(" --hashlimit-{} {}", option, value);
   };
   const std::uint64_t whole = AddressLength(family) * 8U;
   print("htable-size", config.size, 0);
@@ -367,6 +366,10 @@ void Print(const Use& use, Family family, std::string& out) {
   if (!config.rate_match) return;
   out += " --hashlimit-rate-match";
   print("rate-interval", config.interval, 1);
+}
+
+void Print(const Use& use, Family family, std::string& out) {
+  PrintConfig(ConfigOf(use, family), use.Find(kName)->text(), family, out);
 }
 
 // ---- Lowering ----------------------------------------------------------------------------------
@@ -542,6 +545,32 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext& context) {
   return MakeXtInfo("hashlimit", 3, info);
 }
 
+bool Read(const xt_hashlimit_mtinfo3& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.cfg.mode & flag) != 0; };
+  Config config;
+  config.inverted = has(XT_HASHLIMIT_INVERT);
+  config.bytes = has(XT_HASHLIMIT_BYTES);
+  config.average = info.cfg.avg;
+  config.burst = info.cfg.burst;
+  config.modes = info.cfg.mode;
+  config.size = info.cfg.size;
+  config.max = info.cfg.max;
+  config.gc_interval = info.cfg.gc_interval;
+  config.expire = info.cfg.expire;
+  config.source_prefix = info.cfg.srcmask;
+  config.destination_prefix = info.cfg.dstmask;
+  config.rate_match = has(XT_HASHLIMIT_RATE_MATCH);
+  config.interval = info.cfg.interval;
+  if (config.average == 0 || (config.bytes && config.average > kMaxCost)) return false;
+  std::string name;
+  iptables::AppendQuoted(TextOf(info.name), name);
+  std::string text;
+  PrintConfig(config, name, words.family(), text);
+  words.Append(text);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(3)};
+
 }  // namespace
 
 extern const MatchModule match_hashlimit = {
@@ -554,6 +583,7 @@ extern const MatchModule match_hashlimit = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -4,6 +4,8 @@
 // The kernel compares only as many bytes as the helper's own name has: "ftp-2121" names the helper
 // of that name and the one called "ftp". Helpers are called NAME or NAME-PORT, so what stands
 // before a dash or an underscore is compared too. An empty name stands for any helper.
+#include <linux/netfilter/xt_helper.h>
+
 #include <algorithm>
 
 #include "ruleset/iptables/values.h"
@@ -42,6 +44,12 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
   return {NegateIf(helper.negated, Formula::Any(std::move(names)))};
 }
 
+bool Read(const xt_helper_info& info, XtWords& words) {
+  words.Quote(info.invert != 0, "helper", TextOf(info.name));
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_helper = {
@@ -49,6 +57,7 @@ extern const MatchModule match_helper = {
     .summary = "the conntrack helper that expected the connection",
     .lower = Lower,
     .preparation = kTracking,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

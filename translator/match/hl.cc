@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m hl: the hop limit (net/netfilter/xt_hl.c).
+#include <linux/netfilter_ipv6/ip6t_hl.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
 #include "translator/module.h"
@@ -30,6 +32,14 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
   return {Formula::Is(Compare(field, relation, bound.number()))};
 }
 
+bool Read(const ip6t_hl_info& info, XtWords& words) {
+  constexpr auto kModes = std::to_array<std::string_view>({"hl-eq", "hl-eq", "hl-lt", "hl-gt"});
+  if (info.mode >= kModes.size()) return false;
+  words.Say(info.mode == IP6T_HL_NE, kModes[info.mode], "{}", info.hop_limit);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_hl = {
@@ -39,6 +49,7 @@ extern const MatchModule match_hl = {
                   .one_of = "hl-eq hl-lt hl-gt"},
     .summary = "hop limit",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -2,6 +2,10 @@
 // -m icmp: ICMP type and code (net/netfilter/xt_tcpudp.c, icmp_match).
 #include "translator/icmp.h"
 
+#include <netinet/in.h>
+
+#include <linux/netfilter_ipv4/ip_tables.h>
+
 #include <array>
 
 #include "translator/fields.h"
@@ -93,6 +97,13 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return steps;
 }
 
+bool Read(const ipt_icmp& info, XtWords& words) {
+  words.Say((info.invflags & IPT_ICMP_INV) != 0, "icmp-type", "{}",
+            PrintIcmpType({info.type, info.code[0], info.code[1]}, info.type == kAnyType));
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_icmp = {
@@ -102,6 +113,7 @@ extern const MatchModule match_icmp = {
                   .protocols = kProtocols},
     .summary = "ICMP type and code",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

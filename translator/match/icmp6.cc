@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m icmp6: ICMPv6 type and code (net/netfilter/xt_tcpudp.c, icmp6_match).
+#include <netinet/in.h>
+
+#include <linux/netfilter_ipv6/ip6_tables.h>
+
 #include <array>
 
 #include "translator/fields.h"
@@ -76,6 +80,13 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return steps;
 }
 
+bool Read(const ip6t_icmp& info, XtWords& words) {
+  words.Say((info.invflags & IP6T_ICMP_INV) != 0, "icmpv6-type", "{}",
+            PrintIcmpType({info.type, info.code[0], info.code[1]}, false));
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_icmp6 = {
@@ -85,6 +96,7 @@ extern const MatchModule match_icmp6 = {
                   .protocols = kProtocols},
     .summary = "ICMPv6 type and code",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

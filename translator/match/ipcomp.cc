@@ -2,6 +2,8 @@
 // -m ipcomp: the compression parameter index of compressed packets (net/netfilter/xt_ipcomp.c).
 //
 // The kernel does not look at --compres. Without --ipcompspi it looks for index 0.
+#include <linux/netfilter/xt_ipcomp.h>
+
 #include <algorithm>
 #include <array>
 
@@ -48,12 +50,21 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return steps;
 }
 
+bool Read(const xt_ipcomp& info, XtWords& words) {
+  // Always said: the match alone is that of index 0.
+  words.Range((info.invflags & XT_IPCOMP_INV_SPI) != 0, "ipcompspi", info.spis[0], info.spis[1]);
+  if (info.hdrres != 0) words.Flag("compres");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_ipcomp = {
     .extension = {.name = "ipcomp", .options = kOptions, .protocols = kProtocols, .print = Print},
     .summary = "IP payload compression header",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

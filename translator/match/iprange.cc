@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m iprange: addresses from one to another (net/netfilter/xt_iprange.c).
+#include <netinet/in.h>
+
 #include <fmt/format.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/xt_iprange.h>
 
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
@@ -60,12 +64,26 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {Formula::All(std::move(parts))};
 }
 
+bool Read(const xt_iprange_mtinfo& info, XtWords& words) {
+  const auto say = [&](unsigned flag, unsigned invert, std::string_view option,
+                       const nf_inet_addr& low, const nf_inet_addr& high) {
+    if ((info.flags & flag) == 0) return;
+    words.Say((info.flags & invert) != 0, option, "{}-{}", Print(words.AddressAt(&low)),
+              Print(words.AddressAt(&high)));
+  };
+  say(IPRANGE_SRC, IPRANGE_SRC_INV, "src-range", info.src_min, info.src_max);
+  say(IPRANGE_DST, IPRANGE_DST_INV, "dst-range", info.dst_min, info.dst_max);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(1)};
+
 }  // namespace
 
 extern const MatchModule match_iprange = {
     .extension = {.name = "iprange", .options = kOptions, .one_of = "src-range dst-range"},
     .summary = "addresses in a range",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -152,6 +152,13 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("ipv6header", 0, info);
 }
 
+bool Read(const ip6t_ipv6header_info& info, XtWords& words) {
+  words.Add(info.invflags != 0, kOptions[kHeader], std::uint64_t{info.matchflags});
+  if (info.modeflag != 0) words.Flag("soft");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_ipv6header = {
@@ -160,6 +167,7 @@ extern const MatchModule match_ipv6header = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

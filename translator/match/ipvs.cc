@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m ipvs: the IPVS connection a packet belongs to (net/netfilter/xt_ipvs.c).
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <fmt/format.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/xt_ipvs.h>
 
 #include <algorithm>
 #include <array>
@@ -91,6 +96,33 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {};
 }
 
+// Ways to forward, as struct ip_vs_conn has them.
+constexpr unsigned kForwardMethods[] = {3, 2, 0};  // GATE, IPIP, MASQ
+
+bool Read(const xt_ipvs_mtinfo& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.bitmask & flag) != 0; };
+  const auto negated = [&info](unsigned flag) { return (info.invert & flag) != 0; };
+  if (has(XT_IPVS_IPVS_PROPERTY)) words.Flag("ipvs", negated(XT_IPVS_IPVS_PROPERTY));
+  if (has(XT_IPVS_PROTO)) words.Say(negated(XT_IPVS_PROTO), "vproto", "{}", info.l4proto);
+  if (has(XT_IPVS_VADDR)) {
+    words.Network(negated(XT_IPVS_VADDR), "vaddr", words.AddressAt(&info.vaddr),
+                  words.AddressAt(&info.vmask));
+  }
+  if (has(XT_IPVS_VPORT)) words.Say(negated(XT_IPVS_VPORT), "vport", "{}", ntohs(info.vport));
+  if (has(XT_IPVS_DIR)) words.Say(false, "vdir", "{}", kDirections[negated(XT_IPVS_DIR) ? 1 : 0]);
+  if (has(XT_IPVS_METHOD)) {
+    const auto* method = std::ranges::find(kForwardMethods, info.fwd_method);
+    if (method == std::end(kForwardMethods)) return false;
+    words.Say(negated(XT_IPVS_METHOD), "vmethod", "{}",
+              kMethods[static_cast<std::size_t>(method - kForwardMethods)]);
+  }
+  if (has(XT_IPVS_VPORTCTL)) {
+    words.Say(negated(XT_IPVS_VPORTCTL), "vportctl", "{}", ntohs(info.vportctl));
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_ipvs = {
@@ -102,6 +134,7 @@ extern const MatchModule match_ipvs = {
     .summary = "the IPVS connection a packet belongs to",
     .limitations = kLimitations,
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m length: the length of the packet from the IP header on (net/netfilter/xt_length.c).
+#include <linux/netfilter/xt_length.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
 #include "translator/module.h"
@@ -32,12 +34,19 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
                                   : Ipv6LengthIn(length.range()))};
 }
 
+bool Read(const xt_length_info& info, XtWords& words) {
+  words.Range(info.invert != 0, "length", info.min, info.max);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_length = {
     .extension = {.name = "length", .options = kOptions},
     .summary = "length of the packet",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -6,6 +6,7 @@
 // alone). The limit here is what comes out of that. The kernel's bucket may hold a fraction of a
 // packet more or less than the burst, which nf_tables cannot.
 #include <fmt/format.h>
+#include <linux/netfilter/xt_limit.h>
 
 #include <algorithm>
 
@@ -120,6 +121,14 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {LimitOf(cost, kCredits, static_cast<std::uint32_t>(burst))};
 }
 
+bool Read(const xt_rateinfo& info, XtWords& words) {
+  if (info.avg == 0) return false;
+  words.Add(false, kOptions[kLimit], std::uint64_t{info.avg});
+  words.Say(false, "limit-burst", "{}", info.burst);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_limit = {
@@ -127,6 +136,7 @@ extern const MatchModule match_limit = {
     .summary = "so many packets a second, minute, hour or day",
     .limitations = kLimitations,
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -3,6 +3,7 @@
 //
 // Only packets that came in by Ethernet have one; others match neither an address nor its negation.
 #include <fmt/format.h>
+#include <linux/netfilter/xt_mac.h>
 
 #include <charconv>
 
@@ -62,6 +63,12 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
           NegateIf(source.negated, Equals(field, source.number()))};
 }
 
+bool Read(const xt_mac_info& info, XtWords& words) {
+  words.Say(info.invert != 0, "mac-source", "{:02x}", fmt::join(info.srcaddr, ":"));
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_mac = {
@@ -72,6 +79,7 @@ extern const MatchModule match_mac = {
                            iptables::HookBit(iptables::Hook::kForward)},
     .summary = "Ethernet source address",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m mark: the packet's mark (net/netfilter/xt_mark.c).
+#include <linux/netfilter/xt_mark.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
 #include "translator/module.h"
@@ -18,12 +20,19 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
   return {NegateIf(mark.negated, MaskedEquals(MetaField(nftables::MetaKey::kMark), mark.masked()))};
 }
 
+bool Read(const xt_mark_mtinfo1& info, XtWords& words) {
+  words.Add(info.invert != 0, kOptions[kMark], iptables::Masked{info.mark, info.mask});
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(1)};
+
 }  // namespace
 
 extern const MatchModule match_mark = {
     .extension = {.name = "mark", .options = kOptions},
     .summary = "packet mark",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m mh: the type of a Mobile IPv6 message (net/ipv6/netfilter/ip6t_mh.c).
 #include <fmt/format.h>
+#include <linux/netfilter_ipv6/ip6t_mh.h>
 
 #include <algorithm>
 #include <array>
@@ -100,6 +101,15 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return steps;
 }
 
+bool Read(const ip6t_mh& info, XtWords& words) {
+  const bool negated = (info.invflags & IP6T_MH_INV_TYPE) != 0;
+  if (negated || info.types[0] != 0 || info.types[1] != kMaxType) {
+    words.Range(negated, "mh-type", info.types[0], info.types[1]);
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_mh = {
@@ -110,6 +120,7 @@ extern const MatchModule match_mh = {
                   .print = PrintWhatTests<kMaxType>},
     .summary = "type of a Mobile IPv6 message",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m multiport: one of several ports or ranges of them (net/netfilter/xt_multiport.c).
+#include <linux/netfilter/xt_multiport.h>
+
 #include <array>
 
 #include "ruleset/iptables/values.h"
@@ -58,6 +60,21 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return steps;
 }
 
+bool Read(const xt_multiport_v1& info, XtWords& words) {
+  constexpr auto kWhich = std::to_array<std::string_view>({"sports", "dports", "ports"});
+  if (info.flags >= kWhich.size() || info.count == 0 || info.count > std::size(info.ports)) {
+    return false;
+  }
+  std::string list;
+  for (std::size_t index = 0; index < info.count; ++index) {
+    if (index > 0) list += info.pflags[index - 1] != 0 ? ':' : ',';
+    iptables::AppendNumber(info.ports[index], list);
+  }
+  words.Say(info.invert != 0, kWhich[info.flags], "{}", list);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(1)};
+
 }  // namespace
 
 extern const MatchModule match_multiport = {
@@ -67,6 +84,7 @@ extern const MatchModule match_multiport = {
                   .one_of = "sports dports ports"},
     .summary = "several ports and ranges of ports",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

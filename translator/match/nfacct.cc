@@ -2,6 +2,7 @@
 // -m nfacct: counts in an accounting object, and matches (net/netfilter/xt_nfacct.c).
 #include <fmt/format.h>
 #include <linux/netfilter/nfnetlink_acct.h>
+#include <linux/netfilter/xt_nfacct.h>
 
 #include "ruleset/iptables/lexer.h"
 #include "ruleset/iptables/values.h"
@@ -38,6 +39,14 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {};
 }
 
+template <typename Info>
+bool Read(const Info& info, XtWords& words) {
+  words.Quote(false, "nfacct-name", TextOf(info.name));
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read<xt_nfacct_match_info_v1>>(1),
+                                 Reads<Read<xt_nfacct_match_info>>(0)};
+
 }  // namespace
 
 extern const MatchModule match_nfacct = {
@@ -45,6 +54,7 @@ extern const MatchModule match_nfacct = {
     .summary = "counts in an accounting object",
     .limitations = kLimitations,
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

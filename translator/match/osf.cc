@@ -38,6 +38,14 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {};
 }
 
+bool Read(const nf_osf_info& info, XtWords& words) {
+  words.Quote((info.flags & NF_OSF_INVERT) != 0, "genre", TextOf(info.genre));
+  if ((info.flags & NF_OSF_TTL) != 0) words.Say(false, "ttl", "{}", info.ttl);
+  if ((info.flags & NF_OSF_LOG) != 0) words.Say(false, "log", "{}", info.loglevel);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_osf = {
@@ -48,6 +56,7 @@ extern const MatchModule match_osf = {
     .summary = "the sender's operating system, guessed from its TCP SYN",
     .limitations = kLimitations,
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -100,6 +100,21 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("owner", 1, info);
 }
 
+bool Read(const xt_owner_match_info& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.match & flag) != 0; };
+  const auto negated = [&info](unsigned flag) { return (info.invert & flag) != 0; };
+  if (has(XT_OWNER_SOCKET)) words.Flag("socket-exists", negated(XT_OWNER_SOCKET));
+  if (has(XT_OWNER_UID)) {
+    words.Add(negated(XT_OWNER_UID), kOptions[kUid], iptables::Range{info.uid_min, info.uid_max});
+  }
+  if (has(XT_OWNER_GID)) {
+    words.Add(negated(XT_OWNER_GID), kOptions[kGid], iptables::Range{info.gid_min, info.gid_max});
+  }
+  if (has(XT_OWNER_SUPPL_GROUPS)) words.Flag("suppl-groups");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(1)};
+
 }  // namespace
 
 extern const MatchModule match_owner = {
@@ -110,6 +125,7 @@ extern const MatchModule match_owner = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

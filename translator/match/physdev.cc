@@ -170,6 +170,28 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("physdev", 0, info);
 }
 
+std::span<const unsigned char> MaskOf(const char (&mask)[IFNAMSIZ]) {
+  return {reinterpret_cast<const unsigned char*>(mask), IFNAMSIZ};
+}
+
+bool Read(const xt_physdev_info& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.bitmask & flag) != 0; };
+  const auto negated = [&info](unsigned flag) { return (info.invert & flag) != 0; };
+  if (has(XT_PHYSDEV_OP_ISIN)) words.Flag("physdev-is-in", negated(XT_PHYSDEV_OP_ISIN));
+  if (has(XT_PHYSDEV_OP_IN)) {
+    words.Quote(negated(XT_PHYSDEV_OP_IN), "physdev-in",
+                NameUnder(TextOf(info.physindev), MaskOf(info.in_mask)));
+  }
+  if (has(XT_PHYSDEV_OP_ISOUT)) words.Flag("physdev-is-out", negated(XT_PHYSDEV_OP_ISOUT));
+  if (has(XT_PHYSDEV_OP_OUT)) {
+    words.Quote(negated(XT_PHYSDEV_OP_OUT), "physdev-out",
+                NameUnder(TextOf(info.physoutdev), MaskOf(info.out_mask)));
+  }
+  if (has(XT_PHYSDEV_OP_BRIDGED)) words.Flag("physdev-is-bridged", negated(XT_PHYSDEV_OP_BRIDGED));
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_physdev = {
@@ -181,6 +203,7 @@ extern const MatchModule match_physdev = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -2,6 +2,7 @@
 // -m pkttype: whom the packet was addressed to on the link (net/netfilter/xt_pkttype.c). nf_tables
 // looks at packets of the loopback device by their IP address, just as xtables does.
 #include <fmt/format.h>
+#include <linux/netfilter/xt_pkttype.h>
 
 #include <algorithm>
 #include <array>
@@ -59,12 +60,20 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
   return {NegateIf(type.negated, Equals(MetaField(nftables::MetaKey::kPkttype), type.number()))};
 }
 
+bool Read(const xt_pkttype_info& info, XtWords& words) {
+  if (std::ranges::find(kNames, info.pkttype, &Name::type) == kNames.end()) return false;
+  words.Add(info.invert != 0, kOptions[kType], static_cast<std::uint64_t>(info.pkttype));
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_pkttype = {
     .extension = {.name = "pkttype", .options = kOptions},
     .summary = "link layer addressee: unicast, broadcast, multicast",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -4,7 +4,6 @@
 //
 // Without --strict a rule asks whether any transformation of the packet is as described; the kernel
 // allows XFRM_MAX_DEPTH of them, and "ipsec in spnum N" looks at one.
-#include <arpa/inet.h>
 #include <netinet/in.h>
 
 #include <fmt/format.h>
@@ -314,6 +313,42 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("policy", 0, info);
 }
 
+bool Read(const xt_policy_info& info, XtWords& words) {
+  if (info.len > std::size(info.pol)) return false;
+  words.Say(false, "dir", "{}", kDirections[(info.flags & XT_POLICY_MATCH_IN) != 0 ? 0 : 1]);
+  const bool none = (info.flags & XT_POLICY_MATCH_NONE) != 0;
+  words.Say(false, "pol", "{}", kPolicies[none ? 0 : 1]);
+  if ((info.flags & XT_POLICY_MATCH_STRICT) != 0) words.Flag("strict");
+  for (std::size_t index = 0; index < info.len; ++index) {
+    const xt_policy_elem& element = info.pol[index];
+    if (index > 0) words.Flag("next");
+    if (element.match.reqid != 0) {
+      words.Say(element.invert.reqid != 0, "reqid", "{}", element.reqid);
+    }
+    // In the byte order in which iptables has it, which is the machine's.
+    if (element.match.spi != 0) {
+      words.Say(element.invert.spi != 0, "spi", "{:#x}", element.spi);
+    }
+    if (element.match.proto != 0) {
+      words.Say(element.invert.proto != 0, "proto", "{}", iptables::ProtocolName(element.proto));
+    }
+    if (element.match.mode != 0) {
+      if (element.mode >= kModes.size()) return false;
+      words.Say(element.invert.mode != 0, "mode", "{}", kModes[element.mode]);
+    }
+    if (element.match.daddr != 0) {
+      words.Network(element.invert.daddr != 0, "tunnel-dst", words.AddressAt(&element.daddr),
+                    words.AddressAt(&element.dmask));
+    }
+    if (element.match.saddr != 0) {
+      words.Network(element.invert.saddr != 0, "tunnel-src", words.AddressAt(&element.saddr),
+                    words.AddressAt(&element.smask));
+    }
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_policy = {
@@ -322,6 +357,7 @@ extern const MatchModule match_policy = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m quota: matches until so many bytes have passed (net/netfilter/xt_quota.c). The packet that
 // would exceed the quota does not match, and nothing does after it.
+#include <linux/netfilter/xt_quota.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -27,12 +29,19 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
   return {nftables::Quota{std::min(quota.number(), kMost), quota.negated}};
 }
 
+bool Read(const xt_quota_info& info, XtWords& words) {
+  words.Say((info.flags & XT_QUOTA_INVERT) != 0, "quota", "{}", info.quota);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_quota = {
     .extension = {.name = "quota", .options = kOptions},
     .summary = "until so many bytes have passed",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -192,6 +192,37 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("rateest", 0, InfoOf(use));
 }
 
+bool Read(const xt_rateest_match_info& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.flags & flag) != 0; };
+  const bool relative = has(XT_RATEEST_MATCH_REL);
+  const bool delta = has(XT_RATEEST_MATCH_DELTA);
+  const auto say_rates = [&](std::string_view name, std::uint64_t first, std::uint64_t second,
+                             void (*print)(std::uint64_t, std::string&)) {
+    std::string text;
+    if (delta) {
+      text += fmt::format(" --rateest-{}1", name);
+      print(first, text);
+    }
+    text += fmt::format(" --rateest-{}{}", name, delta ? "2" : "");
+    if (delta || has(XT_RATEEST_MATCH_ABS)) print(second, text);
+    words.Append(text);
+  };
+  if (delta) words.Flag("rateest-delta");
+  words.Quote(false, relative ? "rateest1" : "rateest", TextOf(info.name1));
+  constexpr std::pair<unsigned, std::string_view> kModes[] = {{XT_RATEEST_MATCH_LT, "rateest-lt"},
+                                                              {XT_RATEEST_MATCH_GT, "rateest-gt"},
+                                                              {XT_RATEEST_MATCH_EQ, "rateest-eq"}};
+  const auto* mode =
+      std::ranges::find(kModes, info.mode, &std::pair<unsigned, std::string_view>::first);
+  if (mode == std::end(kModes)) return false;
+  words.Flag(mode->second, has(XT_RATEEST_MATCH_INVERT));
+  if (has(XT_RATEEST_MATCH_BPS)) say_rates("bps", info.bps1, info.bps2, PrintBitRate);
+  if (has(XT_RATEEST_MATCH_PPS)) say_rates("pps", info.pps1, info.pps2, PrintPacketRate);
+  if (relative) words.Quote(false, "rateest2", TextOf(info.name2));
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_rateest = {
@@ -204,6 +235,7 @@ extern const MatchModule match_rateest = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m realm: the realm of the packet's route (net/netfilter/xt_realm.c).
+#include <linux/netfilter/xt_realm.h>
+
 #include "translator/fields.h"
 #include "translator/id_masks.h"
 #include "translator/module.h"
@@ -22,6 +24,12 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
                    MaskedEquals(nftables::Rt{nftables::RtKey::kClassid}, realm.masked()))};
 }
 
+bool Read(const xt_realm_info& info, XtWords& words) {
+  words.Say(info.invert != 0, "realm", "{:#x}/{:#x}", info.id, info.mask);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_realm = {
@@ -32,6 +40,7 @@ extern const MatchModule match_realm = {
                            HookBit(Hook::kOutput) | HookBit(Hook::kPostrouting)},
     .summary = "the realm of the packet's route",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

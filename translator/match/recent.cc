@@ -5,7 +5,10 @@
 // span; --set refreshes all of them. So "seen within the last N seconds" is membership in one. The
 // kernel forgets the oldest of more than 100 addresses (the module's ip_list_tot); the sets hold
 // 65,536, and addresses beyond them are not noted.
+#include <netinet/in.h>
+
 #include <fmt/format.h>
+#include <linux/netfilter.h>
 #include <linux/netfilter/xt_recent.h>
 
 #include <algorithm>
@@ -274,6 +277,26 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext& context) {
   return MakeXtInfo("recent", 1, info);
 }
 
+bool Read(const xt_recent_mtinfo_v1& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.check_set & flag) != 0; };
+  constexpr std::pair<unsigned, std::string_view> kOperations[] = {{XT_RECENT_SET, "set"},
+                                                                   {XT_RECENT_CHECK, "rcheck"},
+                                                                   {XT_RECENT_UPDATE, "update"},
+                                                                   {XT_RECENT_REMOVE, "remove"}};
+  for (const auto& [flag, option] : kOperations) {
+    if (has(flag)) words.Flag(option, info.invert != 0);
+  }
+  if (info.seconds != 0) words.Say(false, "seconds", "{}", info.seconds);
+  if (has(XT_RECENT_REAP)) words.Flag("reap");
+  if (info.hit_count != 0) words.Say(false, "hitcount", "{}", info.hit_count);
+  if (has(XT_RECENT_TTL)) words.Flag("rttl");
+  words.Quote(false, "name", TextOf(info.name));
+  words.Say(false, "mask", "{}", Print(words.AddressAt(&info.mask)));
+  words.Flag(info.side == XT_RECENT_SOURCE ? "rsource" : "rdest");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(1)};
+
 }  // namespace
 
 extern const MatchModule match_recent = {
@@ -285,6 +308,7 @@ extern const MatchModule match_recent = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

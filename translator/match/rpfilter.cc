@@ -5,6 +5,8 @@
 // "fib saddr . iif oif" asks the same of the same tables, but also says yes where the route is of a
 // kind the match refuses: broadcast. The kind is looked up another way, which takes 0.0.0.0/8 and
 // 255.255.255.255 for broadcast whatever the routes say.
+#include <linux/netfilter/xt_rpfilter.h>
+
 #include <algorithm>
 #include <array>
 
@@ -62,6 +64,19 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {NegateIf(use.Has(kInvert), std::move(passes))};
 }
 
+bool Read(const xt_rpfilter_info& info, XtWords& words) {
+  constexpr std::pair<unsigned, std::string_view> kFlags[] = {
+      {XT_RPFILTER_LOOSE, "loose"},
+      {XT_RPFILTER_VALID_MARK, "validmark"},
+      {XT_RPFILTER_ACCEPT_LOCAL, "accept-local"},
+      {XT_RPFILTER_INVERT, "invert"}};
+  for (const auto& [flag, option] : kFlags) {
+    if ((info.flags & flag) != 0) words.Flag(option);
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_rpfilter = {
@@ -72,6 +87,7 @@ extern const MatchModule match_rpfilter = {
                   .hooks = iptables::HookBit(iptables::Hook::kPrerouting)},
     .summary = "whether the way back to the sender leads out where the packet came in",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

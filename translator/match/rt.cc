@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 
 #include <fmt/format.h>
+#include <linux/in6.h>
 #include <linux/netfilter_ipv6/ip6t_rt.h>
 
 #include <algorithm>
@@ -154,6 +155,28 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("rt", 0, info);
 }
 
+bool Read(const ip6t_rt& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.flags & flag) != 0; };
+  const auto negated = [&info](unsigned flag) { return (info.invflags & flag) != 0; };
+  if (has(IP6T_RT_TYP)) words.Say(negated(IP6T_RT_INV_TYP), "rt-type", "{}", info.rt_type);
+  const bool other_segments = negated(IP6T_RT_INV_SGS);
+  if (other_segments || info.segsleft[0] != 0 || info.segsleft[1] != kMaxSegments) {
+    words.Range(other_segments, "rt-segsleft", info.segsleft[0], info.segsleft[1]);
+  }
+  if (has(IP6T_RT_LEN)) words.Say(negated(IP6T_RT_INV_LEN), "rt-len", "{}", info.hdrlen);
+  if (has(IP6T_RT_RES)) words.Flag("rt-0-res");
+  if (info.addrnr > std::size(info.addrs)) return false;
+  std::string addresses;
+  for (std::size_t index = 0; index < info.addrnr; ++index) {
+    if (index > 0) addresses += ',';
+    addresses += Print(words.AddressAt(&info.addrs[index]));
+  }
+  if (info.addrnr > 0) words.Say(false, "rt-0-addrs", "{}", addresses);
+  if (has(IP6T_RT_FST_NSTRICT)) words.Flag("rt-0-not-strict");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_rt = {
@@ -166,6 +189,7 @@ extern const MatchModule match_rt = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

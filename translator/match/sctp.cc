@@ -273,6 +273,44 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("sctp", 0, info);
 }
 
+bool Read(const KernelInfo& info, XtWords& words) {
+  const auto has = [&info](unsigned flag) { return (info.flags & flag) != 0; };
+  const auto negated = [&info](unsigned flag) { return (info.inverse_flags & flag) != 0; };
+  if (has(kTestSource)) {
+    words.Range(negated(kTestSource), "sport", info.source_ports[0], info.source_ports[1]);
+  }
+  if (has(kTestDestination)) {
+    words.Range(negated(kTestDestination), "dport", info.destination_ports[0],
+                info.destination_ports[1]);
+  }
+  if (!has(kTestChunks)) return true;
+  if (!std::has_single_bit(info.scope) || info.scope > 1U << kOnly || info.flag_count < 0 ||
+      static_cast<std::size_t>(info.flag_count) > kMaxFlagTests) {
+    return false;
+  }
+  ChunkTypes types{static_cast<Scope>(std::countr_zero(info.scope)), true, {}};
+  const auto asked = [&info](std::size_t type) {
+    return (info.chunk_map[type / 32] >> (type % 32) & 1U) != 0;
+  };
+  constexpr std::size_t kTypeCount = 256;
+  for (std::size_t type = 0; type < kTypeCount; ++type) types.every_type &= asked(type);
+  for (std::size_t type = 0; type < kTypeCount && !types.every_type; ++type) {
+    if (!asked(type)) continue;
+    // A type without a name cannot be asked for.
+    if (std::ranges::find(kChunks, type, &Chunk::type) == kChunks.end()) return false;
+    ChunkTest test{static_cast<std::uint8_t>(type), 0, 0};
+    for (std::size_t i = 0; i < static_cast<std::size_t>(info.flag_count); ++i) {
+      if (info.flag_tests[i].type != type) continue;
+      test.value = info.flag_tests[i].value;
+      test.mask = info.flag_tests[i].mask;
+    }
+    types.tests.push_back(test);
+  }
+  words.Add(negated(kTestChunks), kOptions[kChunkTypes], types.Keep());
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_sctp = {
@@ -281,6 +319,7 @@ extern const MatchModule match_sctp = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -5,6 +5,7 @@
 // family, fewer flags than the set has dimensions. Then the packet is not in it, and a negated
 // match is true.
 #include <fmt/format.h>
+#include <linux/netfilter/xt_set.h>
 
 #include <string>
 
@@ -111,6 +112,36 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {NegateIf(option.negated, InSet(reference, context))};
 }
 
+void SayCounter(const ip_set_counter_match& counter, std::string_view what, XtWords& words) {
+  constexpr auto kOperations = std::to_array<std::string_view>({"", "eq", "eq", "lt", "gt"});
+  if (counter.op == IPSET_COUNTER_NONE || counter.op >= kOperations.size()) return;
+  words.Say(counter.op == IPSET_COUNTER_NE, fmt::format("{}-{}", what, kOperations[counter.op]),
+            "{}", static_cast<std::uint64_t>(counter.value));
+}
+
+bool Read(const xt_set_info_match_v4& info, XtWords& words) {
+  if (!SaySet((info.match_set.flags & IPSET_INV_MATCH) != 0, "match-set", info.match_set, words)) {
+    return false;
+  }
+  if ((info.flags & IPSET_FLAG_RETURN_NOMATCH) != 0) words.Flag("return-nomatch");
+  if ((info.flags & IPSET_FLAG_SKIP_COUNTER_UPDATE) != 0) words.Flag("update-counters", true);
+  if ((info.flags & IPSET_FLAG_SKIP_SUBCOUNTER_UPDATE) != 0) {
+    words.Flag("update-subcounters", true);
+  }
+  SayCounter(info.packets, "packets", words);
+  SayCounter(info.bytes, "bytes", words);
+  return true;
+}
+
+bool ReadFirst(const xt_set_info_match_v1& info, XtWords& words) {
+  if (!SaySet((info.match_set.flags & IPSET_INV_MATCH) != 0, "match-set", info.match_set, words)) {
+    return false;
+  }
+  if ((info.match_set.flags & IPSET_RETURN_NOMATCH) != 0) words.Flag("return-nomatch");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(4), Reads<ReadFirst>(2), Reads<ReadFirst>(1)};
+
 }  // namespace
 
 extern const MatchModule match_set = {
@@ -118,6 +149,7 @@ extern const MatchModule match_set = {
     .summary = "the packet is in an IP set",
     .limitations = kLimitations,
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

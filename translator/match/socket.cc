@@ -4,6 +4,8 @@
 // Sockets bound to the wildcard address do not count unless --nowildcard is given, but only full
 // sockets are looked at: request and time-wait sockets always count. nft's "socket wildcard" cannot
 // be computed for those, so the test is "not a wildcard socket, as far as anybody can tell".
+#include <linux/netfilter/xt_socket.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
 #include "translator/module.h"
@@ -38,6 +40,14 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
   return steps;
 }
 
+bool Read(const xt_socket_mtinfo3& info, XtWords& words) {
+  if ((info.flags & XT_SOCKET_TRANSPARENT) != 0) words.Flag("transparent");
+  if ((info.flags & XT_SOCKET_NOWILDCARD) != 0) words.Flag("nowildcard");
+  if ((info.flags & XT_SOCKET_RESTORESKMARK) != 0) words.Flag("restore-skmark");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(3), Reads<Read>(2), Reads<Read>(1), ReadsNothing(0)};
+
 }  // namespace
 
 extern const MatchModule match_socket = {
@@ -48,6 +58,7 @@ extern const MatchModule match_socket = {
     .summary = "a local socket the packet belongs to",
     .lower = Lower,
     .preparation = kDefragmentation,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

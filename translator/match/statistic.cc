@@ -5,6 +5,7 @@
 // statements. The counter of nth begins so that packet number --packet matches first, which is what
 // numgen counts up to.
 #include <fmt/format.h>
+#include <linux/netfilter/xt_statistic.h>
 
 #include <array>
 #include <charconv>
@@ -101,12 +102,27 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
       Compare(counter, every.negated ? Relation::kNe : Relation::kEq, use.Find(kPacket)->number())};
 }
 
+bool Read(const xt_statistic_info& info, XtWords& words) {
+  if (info.mode >= kModes.size()) return false;
+  const bool negated = (info.flags & XT_STATISTIC_INVERT) != 0;
+  words.Say(false, "mode", "{}", kModes[info.mode]);
+  if (info.mode == XT_STATISTIC_MODE_RANDOM) {
+    words.Say(negated, "probability", "{:.11f}", info.u.random.probability / kScale);
+  } else {
+    words.Say(negated, "every", "{}", std::uint64_t{info.u.nth.every} + 1);
+    words.Say(false, "packet", "{}", info.u.nth.packet);
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_statistic = {
     .extension = {.name = "statistic", .options = kOptions, .check = Check},
     .summary = "a share of the packets, at random or every nth",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

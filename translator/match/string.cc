@@ -176,6 +176,27 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("string", 1, info);
 }
 
+bool Read(const xt_string_info& info, XtWords& words) {
+  if (info.patlen > std::size(info.pattern)) return false;
+  const std::string_view pattern(info.pattern, info.patlen);
+  const bool negated = (info.u.v1.flags & XT_STRING_FLAG_INVERT) != 0;
+  const bool printable =
+      std::ranges::all_of(pattern, [](char byte) { return byte >= ' ' && byte <= '~'; });
+  if (printable && !pattern.ends_with('\\')) {
+    words.Quote(negated, "string", pattern);
+  } else {
+    std::string hex;
+    for (const char byte : pattern) hex += fmt::format("{:02x}", static_cast<std::uint8_t>(byte));
+    words.Say(negated, "hex-string", "\"|{}|\"", hex);
+  }
+  words.Quote(false, "algo", TextOf(info.algo));
+  words.Say(false, "from", "{}", info.from_offset);
+  words.Say(false, "to", "{}", info.to_offset);
+  if ((info.u.v1.flags & XT_STRING_FLAG_IGNORECASE) != 0) words.Flag("icase");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(1)};
+
 }  // namespace
 
 extern const MatchModule match_string = {
@@ -188,6 +209,7 @@ extern const MatchModule match_string = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -162,6 +162,21 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("tcp", 0, info);
 }
 
+bool Read(const xt_tcp& info, XtWords& words) {
+  const auto negated = [&info](unsigned flag) { return (info.invflags & flag) != 0; };
+  SayPorts(info.spts, negated(XT_TCP_INV_SRCPT), "sport", words);
+  SayPorts(info.dpts, negated(XT_TCP_INV_DSTPT), "dport", words);
+  if (info.option != 0 || negated(XT_TCP_INV_OPTION)) {
+    words.Say(negated(XT_TCP_INV_OPTION), "tcp-option", "{}", info.option);
+  }
+  if (info.flg_mask != 0 || negated(XT_TCP_INV_FLAGS)) {
+    words.Add(negated(XT_TCP_INV_FLAGS), kOptions[kTcpFlags],
+              iptables::Masked{info.flg_cmp, info.flg_mask});
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_tcp = {
@@ -173,6 +188,7 @@ extern const MatchModule match_tcp = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

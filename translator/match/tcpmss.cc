@@ -3,6 +3,7 @@
 //
 // A header without the option matches what is negated.
 #include <fmt/format.h>
+#include <linux/netfilter/xt_tcpmss.h>
 
 #include <array>
 
@@ -52,12 +53,19 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return steps;
 }
 
+bool Read(const xt_tcpmss_match_info& info, XtWords& words) {
+  words.Range(info.invert != 0, "mss", info.mss_min, info.mss_max);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_tcpmss = {
     .extension = {.name = "tcpmss", .options = kOptions, .protocols = kProtocols},
     .summary = "maximum segment size of a TCP header",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

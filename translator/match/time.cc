@@ -4,6 +4,7 @@
 // Times are UTC. nf_tables takes the day of the week in the kernel's time zone, which is UTC unless
 // the hardware clock runs on local time.
 #include <fmt/format.h>
+#include <linux/netfilter/xt_time.h>
 
 #include <algorithm>
 #include <array>
@@ -338,6 +339,25 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {Formula::All(std::move(parts))};
 }
 
+bool Read(const xt_time_info& info, XtWords& words) {
+  if (info.daytime_start > kLastSecond || info.daytime_stop > kLastSecond) return false;
+  const auto add = [&](std::size_t option, std::uint64_t value) {
+    words.Add(false, kOptions[option], value);
+  };
+  if (info.daytime_start != 0 || info.daytime_stop != kLastSecond) {
+    add(kTimeStart, info.daytime_start);
+    add(kTimeStop, info.daytime_stop);
+  }
+  if (info.monthdays_match != kAllMonthdays) add(kMonthdays, info.monthdays_match);
+  if (info.weekdays_match != kAllWeekdays) add(kWeekdaysOption, info.weekdays_match);
+  if (info.date_start != 0) add(kDateStart, info.date_start);
+  if (info.date_stop != kLastDate) add(kDateStop, info.date_stop);
+  if ((info.flags & XT_TIME_LOCAL_TZ) != 0) words.Flag("kerneltz");
+  if ((info.flags & XT_TIME_CONTIGUOUS) != 0) words.Flag("contiguous");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_time = {
@@ -345,6 +365,7 @@ extern const MatchModule match_time = {
     .summary = "time of day, day of the week and date",
     .limitations = kLimitations,
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m ttl: the time to live (net/netfilter/xt_hl.c).
+#include <linux/netfilter_ipv4/ipt_ttl.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
 #include "translator/module.h"
@@ -30,6 +32,14 @@ std::vector<Step> Lower(const Use& use, LowerContext&) {
   return {Formula::Is(Compare(field, relation, bound.number()))};
 }
 
+bool Read(const ipt_ttl_info& info, XtWords& words) {
+  constexpr auto kModes = std::to_array<std::string_view>({"ttl-eq", "ttl-eq", "ttl-lt", "ttl-gt"});
+  if (info.mode >= kModes.size()) return false;
+  words.Say(info.mode == IPT_TTL_NE, kModes[info.mode], "{}", info.ttl);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_ttl = {
@@ -39,6 +49,7 @@ extern const MatchModule match_ttl = {
                   .one_of = "ttl-eq ttl-lt ttl-gt"},
     .summary = "time to live",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

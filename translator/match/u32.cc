@@ -173,6 +173,21 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("u32", 0, program);
 }
 
+bool Read(const xt_u32& info, XtWords& words) {
+  if (info.ntests > std::size(info.tests)) return false;
+  for (const xt_u32_test& test : std::span(info.tests).first(info.ntests)) {
+    if (test.nnums > std::size(test.location) || test.nvalues > std::size(test.value)) return false;
+    for (const auto& location : std::span(test.location).first(test.nnums)) {
+      if (location.nextop >= kOperators.size()) return false;
+    }
+  }
+  std::string program;
+  PrintProgram(info, program);
+  words.Say(info.invert != 0, "u32", "{}", program);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_u32 = {
@@ -181,6 +196,7 @@ extern const MatchModule match_u32 = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

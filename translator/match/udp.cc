@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m udp: UDP ports (net/netfilter/xt_tcpudp.c, udp_mt).
+#include <linux/netfilter/xt_tcpudp.h>
+
 #include <array>
 
 #include "ruleset/iptables/values.h"
@@ -19,6 +21,13 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return steps;
 }
 
+bool Read(const xt_udp& info, XtWords& words) {
+  SayPorts(info.spts, (info.invflags & XT_UDP_INV_SRCPT) != 0, "sport", words);
+  SayPorts(info.dpts, (info.invflags & XT_UDP_INV_DSTPT) != 0, "dport", words);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const MatchModule match_udp = {
@@ -28,6 +37,7 @@ extern const MatchModule match_udp = {
                   .print = PrintWhatTests<0xffff>},
     .summary = "UDP ports",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j AUDIT: writes the packet to the audit log (net/netfilter/xt_AUDIT.c). Kernels since 4.13 write
 // the same record for every type.
+#include <linux/netfilter/xt_AUDIT.h>
+
 #include <array>
 
 #include "ruleset/iptables/values.h"
@@ -22,12 +24,20 @@ Action Lower(const Use&, LowerContext&) {
   return Action::Do({std::move(log)});
 }
 
+bool Read(const xt_audit_info& info, XtWords& words) {
+  if (info.type >= kTypes.size()) return false;
+  words.Say(false, "type", "{}", kTypes[info.type]);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_AUDIT = {
     .extension = {.name = "AUDIT", .options = kOptions},
     .summary = "writes the packet to the audit log",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j CHECKSUM: fills in checksums that a network card was to compute (net/netfilter/xt_CHECKSUM.c).
+#include <linux/netfilter/xt_CHECKSUM.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/module.h"
 
@@ -20,6 +22,13 @@ Action Lower(const Use& use, LowerContext& context) {
   return {};
 }
 
+bool Read(const xt_CHECKSUM_info& info, XtWords& words) {
+  if (info.operation != XT_CHECKSUM_OP_FILL) return false;
+  words.Flag("checksum-fill");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_CHECKSUM = {
@@ -30,6 +39,7 @@ extern const TargetModule target_CHECKSUM = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt_tables = iptables::TableBit(iptables::TableId::kMangle),
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

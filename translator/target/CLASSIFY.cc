@@ -2,6 +2,7 @@
 // -j CLASSIFY: sets the packet's priority, which queueing disciplines take as the class
 // (net/netfilter/xt_CLASSIFY.c).
 #include <fmt/format.h>
+#include <linux/netfilter/xt_CLASSIFY.h>
 
 #include <charconv>
 
@@ -52,6 +53,12 @@ Action Lower(const Use& use, LowerContext&) {
       {nftables::SetMeta{nftables::MetaKey::kPriority, Value::Number(use.options[0].number(), 4)}});
 }
 
+bool Read(const xt_classify_target_info& info, XtWords& words) {
+  words.Say(false, "set-class", "{:04x}:{:04x}", info.priority >> 16U, info.priority & 0xffffU);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_CLASSIFY = {
@@ -62,6 +69,7 @@ extern const TargetModule target_CLASSIFY = {
                            iptables::HookBit(iptables::Hook::kPostrouting)},
     .summary = "sets the packet's traffic class",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -2,6 +2,7 @@
 // -j CONNMARK: sets bits of the connection's mark, or copies bits between it and the packet's mark
 // (net/netfilter/xt_connmark.c, connmark_tg_shift).
 #include <fmt/format.h>
+#include <linux/netfilter/xt_CONNMARK.h>
 
 #include <bit>
 
@@ -195,6 +196,38 @@ Action Lower(const Use& use, LowerContext& context) {
       {SetConnectionMark(Value::Number(operation.Shifted(operation.value.value), 4))});
 }
 
+template <typename Info>
+bool Read(const Info& info, XtWords& words) {
+  const auto masks = [&] {
+    words.Say(false, "nfmask", "{:#x}", info.nfmask);
+    words.Say(false, "ctmask", "{:#x}", info.ctmask);
+  };
+  switch (info.mode) {
+    case XT_CONNMARK_SET:
+      words.Say(false, "set-xmark", "{:#x}/{:#x}", info.ctmark, info.ctmask);
+      return true;
+    case XT_CONNMARK_SAVE:
+      words.Flag("save-mark");
+      masks();
+      return true;
+    case XT_CONNMARK_RESTORE:
+      words.Flag("restore-mark");
+      masks();
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool ReadShifted(const xt_connmark_tginfo2& info, XtWords& words) {
+  if (!Read(info, words)) return false;
+  if (info.shift_bits == 0) return true;
+  words.Say(false, info.shift_dir == D_SHIFT_LEFT ? "left-shift-mark" : "right-shift-mark", "{}",
+            info.shift_bits);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<ReadShifted>(2), Reads<Read<xt_connmark_tginfo1>>(1)};
+
 }  // namespace
 
 extern const TargetModule target_CONNMARK = {
@@ -206,6 +239,7 @@ extern const TargetModule target_CONNMARK = {
     .limitations = kLimitations,
     .lower = Lower,
     .preparation = kTracking,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j CONNSECMARK: copies SELinux labels between packets and connections
 // (net/netfilter/xt_CONNSECMARK.c).
+#include <linux/netfilter/xt_CONNSECMARK.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/module.h"
 
@@ -22,6 +24,13 @@ Action Lower(const Use& use, LowerContext& context) {
   return {};
 }
 
+bool Read(const xt_connsecmark_target_info& info, XtWords& words) {
+  if (info.mode != CONNSECMARK_SAVE && info.mode != CONNSECMARK_RESTORE) return false;
+  words.Flag(info.mode == CONNSECMARK_SAVE ? "save" : "restore");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_CONNSECMARK = {
@@ -35,6 +44,7 @@ extern const TargetModule target_CONNSECMARK = {
     .lower = Lower,
     .xt_tables = iptables::TableBit(iptables::TableId::kMangle) |
                  iptables::TableBit(iptables::TableId::kSecurity),
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -4,6 +4,7 @@
 // The kernel hangs a template on the packet, which conntrack follows when it makes the entry; only
 // the first of several does. nf_tables makes such templates for zones only.
 #include <fmt/format.h>
+#include <linux/netfilter/xt_CT.h>
 
 #include <algorithm>
 #include <array>
@@ -203,6 +204,48 @@ Action Lower(const Use& use, LowerContext& context) {
                      nftables::SetCt{CtKey::kZone, choice.direction(), std::move(operand)}});
 }
 
+template <typename Info>
+void SayEvents(const Info& info, XtWords& words) {
+  if (info.ct_events != 0) words.Add(false, kOptions[kCtevents], std::uint64_t{info.ct_events});
+  if (info.exp_events != 0) words.Add(false, kOptions[kExpevents], std::uint64_t{info.exp_events});
+}
+
+template <typename Info>
+void SayZone(const Info& info, XtWords& words) {
+  const bool original = (info.flags & XT_CT_ZONE_DIR_ORIG) != 0;
+  const bool reply = (info.flags & XT_CT_ZONE_DIR_REPL) != 0;
+  const std::string_view option = original == reply ? "zone"
+                                  : original        ? "zone-orig"
+                                                    : "zone-reply";
+  if ((info.flags & XT_CT_ZONE_MARK) != 0) {
+    words.Say(false, option, "mark");
+  } else if (info.zone != 0) {
+    words.Say(false, option, "{}", info.zone);
+  }
+}
+
+bool Read(const xt_ct_target_info_v1& info, XtWords& words) {
+  if ((info.flags & XT_CT_NOTRACK_ALIAS) != 0) {
+    words.Rename("NOTRACK");
+    return true;
+  }
+  if ((info.flags & XT_CT_NOTRACK) != 0) words.Flag("notrack");
+  if (info.helper[0] != 0) words.Quote(false, "helper", TextOf(info.helper));
+  if (info.timeout[0] != 0) words.Quote(false, "timeout", TextOf(info.timeout));
+  SayEvents(info, words);
+  SayZone(info, words);
+  return true;
+}
+
+bool ReadFirst(const xt_ct_target_info& info, XtWords& words) {
+  if ((info.flags & XT_CT_NOTRACK) != 0) words.Flag("notrack");
+  if (info.helper[0] != 0) words.Quote(false, "helper", TextOf(info.helper));
+  SayEvents(info, words);
+  SayZone(info, words);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(2), Reads<Read>(1), Reads<ReadFirst>(0)};
+
 }  // namespace
 
 extern const TargetModule target_CT = {
@@ -214,6 +257,7 @@ extern const TargetModule target_CT = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt_tables = iptables::TableBit(iptables::TableId::kRaw),
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

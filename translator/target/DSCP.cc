@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j DSCP: sets the differentiated services code point (net/netfilter/xt_DSCP.c, dscp_tg).
 #include <fmt/format.h>
+#include <linux/netfilter/xt_DSCP.h>
 
 #include <algorithm>
 #include <array>
@@ -62,6 +63,12 @@ Action Lower(const Use& use, LowerContext& context) {
   return Action::Do({SetDsField(context.family(), 0xfc, code)});
 }
 
+bool Read(const xt_DSCP_info& info, XtWords& words) {
+  words.Say(false, "set-dscp", "{:#04x}", info.dscp);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_DSCP = {
@@ -70,6 +77,7 @@ extern const TargetModule target_DSCP = {
                   .tables = iptables::TableBit(iptables::TableId::kMangle)},
     .summary = "sets the DiffServ code point",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

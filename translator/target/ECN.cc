@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j ECN: sets the explicit congestion notification bits of the IPv4 and TCP headers
 // (net/ipv4/netfilter/ipt_ECN.c).
+#include <linux/netfilter_ipv4/ipt_ECN.h>
+
 #include <array>
 
 #include "ruleset/iptables/values.h"
@@ -100,6 +102,25 @@ Action Lower(const Use& use, LowerContext& context) {
   return action;
 }
 
+bool Read(const ipt_ECN_info& info, XtWords& words) {
+  const auto has = [&info](unsigned operation) { return (info.operation & operation) != 0; };
+  // Both bits to zero is what --ecn-tcp-remove asks for.
+  if (has(IPT_ECN_OP_SET_ECE) && has(IPT_ECN_OP_SET_CWR) && info.proto.tcp.ece == 0 &&
+      info.proto.tcp.cwr == 0) {
+    words.Flag("ecn-tcp-remove");
+  } else {
+    if (has(IPT_ECN_OP_SET_ECE)) {
+      words.Say(false, "ecn-tcp-ece", "{}", static_cast<unsigned>(info.proto.tcp.ece));
+    }
+    if (has(IPT_ECN_OP_SET_CWR)) {
+      words.Say(false, "ecn-tcp-cwr", "{}", static_cast<unsigned>(info.proto.tcp.cwr));
+    }
+  }
+  if (has(IPT_ECN_OP_SET_IP)) words.Say(false, "ecn-ip-ect", "{}", info.ip_ect);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_ECN = {
@@ -111,6 +132,7 @@ extern const TargetModule target_ECN = {
                   .print = Print},
     .summary = "sets the congestion notification bits",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

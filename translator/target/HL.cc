@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j HL: the IPv6 hop limit (net/netfilter/xt_HL.c).
+#include <linux/netfilter_ipv6/ip6t_HL.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/hop_limit.h"
 
@@ -14,6 +16,13 @@ constexpr OptionSpec kOptions[] = {
     {.name = "hl-dec", .argument = &kStep},
 };
 
+bool Read(const ip6t_HL_info& info, XtWords& words) {
+  if (info.mode >= std::size(kOptions)) return false;
+  words.Say(false, kOptions[info.mode].name, "{}", info.hop_limit);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_HL = {
@@ -24,6 +33,7 @@ extern const TargetModule target_HL = {
                   .one_of = "hl-set hl-inc hl-dec"},
     .summary = "sets, raises or lowers the hop limit",
     .lower = LowerHopLimit,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -49,6 +49,24 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("IDLETIMER", 1, info);
 }
 
+template <typename Info>
+void SayTimer(const Info& info, XtWords& words) {
+  words.Say(false, "timeout", "{}", info.timeout);
+  words.Quote(false, "label", TextOf(info.label));
+}
+
+bool Read(const idletimer_tg_info_v1& info, XtWords& words) {
+  SayTimer(info, words);
+  if ((info.timer_type & XT_IDLETIMER_ALARM) != 0) words.Flag("alarm");
+  return true;
+}
+
+bool ReadFirst(const idletimer_tg_info& info, XtWords& words) {
+  SayTimer(info, words);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(1), Reads<ReadFirst>(0)};
+
 }  // namespace
 
 extern const TargetModule target_IDLETIMER = {
@@ -57,6 +75,7 @@ extern const TargetModule target_IDLETIMER = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -57,6 +57,17 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("LED", 0, info);
 }
 
+bool Read(const xt_led_info& info, XtWords& words) {
+  constexpr std::string_view kKernelPrefix = "netfilter-";
+  std::string_view name = TextOf(info.id);
+  if (name.starts_with(kKernelPrefix)) name.remove_prefix(kKernelPrefix.size());
+  words.Quote(false, "led-trigger-id", name);
+  if (info.delay != 0) words.Add(false, kOptions[kDelay], std::uint64_t{info.delay});
+  if (info.always_blink != 0) words.Flag("led-always-blink");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_LED = {
@@ -65,6 +76,7 @@ extern const TargetModule target_LED = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j LOG: writes the packet's headers to the kernel log (net/netfilter/xt_LOG.c).
 #include <fmt/format.h>
+#include <linux/netfilter/xt_LOG.h>
 
 #include <algorithm>
 #include <array>
@@ -86,12 +87,23 @@ Action Lower(const Use& use, LowerContext&) {
   return Action::Do({std::move(log)});
 }
 
+bool Read(const xt_log_info& info, XtWords& words) {
+  if (info.prefix[0] != 0) words.Quote(false, "log-prefix", TextOf(info.prefix));
+  words.Say(false, "log-level", "{}", info.level);
+  for (std::size_t flag = 0; flag < kFlags.size(); ++flag) {
+    if ((info.logflags & kFlags[flag]) != 0) words.Flag(kOptions[kFirstFlag + flag].name);
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_LOG = {
     .extension = {.name = "LOG", .options = kOptions, .print = Print},
     .summary = "writes the packet's headers to the kernel log",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

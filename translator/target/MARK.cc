@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j MARK: sets bits of the packet's mark, (mark & ~mask) ^ value (net/netfilter/xt_mark.c).
 #include <fmt/format.h>
+#include <linux/netfilter/xt_MARK.h>
 
 #include "ruleset/iptables/values.h"
 #include "translator/marks.h"
@@ -23,12 +24,19 @@ Action Lower(const Use& use, LowerContext&) {
                                                            use.options[0].masked())}});
 }
 
+bool Read(const xt_mark_tginfo2& info, XtWords& words) {
+  words.Say(false, "set-xmark", "{:#x}/{:#x}", info.mark, info.mask);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(2)};
+
 }  // namespace
 
 extern const TargetModule target_MARK = {
     .extension = {.name = "MARK", .options = kOptions, .one_of = "set-xmark"},
     .summary = "sets bits of the packet's mark",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j NETMAP: maps the addresses of one network to those of another, one to one
 // (net/netfilter/xt_NETMAP.c).
+#include <netinet/in.h>
+
 #include <fmt/format.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/nf_nat.h>
 
 #include "ruleset/iptables/values.h"
 #include "translator/nat.h"
@@ -54,6 +58,30 @@ Action Lower(const Use& use, LowerContext& context) {
       true);
 }
 
+// The kernel has the first and the last address: the mask is where they agree.
+void SayNetwork(const void* low, const void* high, XtWords& words) {
+  const Address first = words.AddressAt(low);
+  const Address last = words.AddressAt(high);
+  Address mask = first;
+  for (std::size_t i = 0; i < mask.length; ++i) {
+    mask.bytes[i] = static_cast<std::uint8_t>(~(first.bytes[i] ^ last.bytes[i]));
+  }
+  words.Network(false, "to", first, mask);
+}
+
+bool Read4(const nf_nat_ipv4_multi_range_compat& info, XtWords& words) {
+  if (info.rangesize != 1) return false;
+  SayNetwork(&info.range[0].min_ip, &info.range[0].max_ip, words);
+  return true;
+}
+
+bool Read6(const nf_nat_range& info, XtWords& words) {
+  SayNetwork(&info.min_addr, &info.max_addr, words);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read4>(0, iptables::kIpv4Only),
+                                 Reads<Read6>(0, iptables::kIpv6Only)};
+
 }  // namespace
 
 extern const TargetModule target_NETMAP = {
@@ -65,6 +93,7 @@ extern const TargetModule target_NETMAP = {
     .limitations = kLimitations,
     .lower = Lower,
     .preparation = kTracking,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j NFLOG: hands a copy of the packet to a logging program (net/netfilter/xt_NFLOG.c).
+#include <linux/netfilter/xt_NFLOG.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/log_prefix.h"
 #include "translator/module.h"
@@ -46,12 +48,26 @@ Action Lower(const Use& use, LowerContext&) {
   return Action::Do({std::move(log)});
 }
 
+bool Read(const xt_nflog_info& info, XtWords& words) {
+  if (info.prefix[0] != 0) words.Quote(false, "nflog-prefix", TextOf(info.prefix));
+  words.Say(false, "nflog-group", "{}", info.group);
+  if ((info.flags & XT_NFLOG_F_COPY_LEN) != 0) {
+    words.Say(false, "nflog-size", "{}", info.len);
+  } else if (info.len != 0) {
+    words.Say(false, "nflog-range", "{}", info.len);
+  }
+  words.Say(false, "nflog-threshold", "{}", info.threshold);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_NFLOG = {
     .extension = {.name = "NFLOG", .options = kOptions, .print = Print},
     .summary = "hands a copy of the packet to a logging program",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j NFQUEUE: hands the packet to a program that decides about it (net/netfilter/xt_NFQUEUE.c).
 #include <fmt/format.h>
+#include <linux/netfilter/xt_NFQUEUE.h>
 
 #include "ruleset/iptables/values.h"
 #include "translator/module.h"
@@ -57,12 +58,44 @@ Action Lower(const Use& use, LowerContext&) {
   return Action::Do({queue}, true);
 }
 
+bool SayQueues(unsigned first, unsigned count, XtWords& words) {
+  if (count == 0 || first + count - 1 > 0xffff) return false;
+  if (count == 1) {
+    words.Say(false, "queue-num", "{}", first);
+  } else {
+    words.Say(false, "queue-balance", "{}:{}", first, first + count - 1);
+  }
+  return true;
+}
+
+bool Read(const xt_NFQ_info_v3& info, XtWords& words) {
+  if ((info.flags & NFQ_FLAG_BYPASS) != 0) words.Flag("queue-bypass");
+  if ((info.flags & NFQ_FLAG_CPU_FANOUT) != 0) words.Flag("queue-cpu-fanout");
+  return SayQueues(info.queuenum, info.queues_total, words);
+}
+
+bool ReadBypass(const xt_NFQ_info_v2& info, XtWords& words) {
+  if (info.bypass != 0) words.Flag("queue-bypass");
+  return SayQueues(info.queuenum, info.queues_total, words);
+}
+
+bool ReadBalance(const xt_NFQ_info_v1& info, XtWords& words) {
+  return SayQueues(info.queuenum, info.queues_total, words);
+}
+
+bool ReadFirst(const xt_NFQ_info& info, XtWords& words) {
+  return SayQueues(info.queuenum, 1, words);
+}
+constexpr XtReader kReaders[] = {Reads<Read>(3), Reads<ReadBypass>(2), Reads<ReadBalance>(1),
+                                 Reads<ReadFirst>(0)};
+
 }  // namespace
 
 extern const TargetModule target_NFQUEUE = {
     .extension = {.name = "NFQUEUE", .options = kOptions, .print = Print},
     .summary = "hands the packet to a program that decides about it",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -2,6 +2,8 @@
 // -j REJECT: drops the packet and tells its sender (net/ipv4/netfilter/ipt_REJECT.c,
 // net/ipv6/netfilter/ip6t_REJECT.c).
 #include <fmt/format.h>
+#include <linux/netfilter_ipv4/ipt_REJECT.h>
+#include <linux/netfilter_ipv6/ip6t_REJECT.h>
 
 #include <algorithm>
 #include <array>
@@ -101,6 +103,24 @@ Action Lower(const Use& use, LowerContext& context) {
   return Action::Do({answer->reject}, true);
 }
 
+// By ipt_reject_with and ip6t_reject_with; no rule asks for an echo reply.
+constexpr auto kIpv4Kinds = std::to_array<std::string_view>(
+    {"icmp-net-unreachable", "icmp-host-unreachable", "icmp-proto-unreachable",
+     "icmp-port-unreachable", "", "icmp-net-prohibited", "icmp-host-prohibited", "tcp-reset",
+     "icmp-admin-prohibited"});
+constexpr auto kIpv6Kinds = std::to_array<std::string_view>(
+    {"icmp6-no-route", "icmp6-adm-prohibited", "", "icmp6-addr-unreachable",
+     "icmp6-port-unreachable", "", "tcp-reset", "icmp6-policy-fail", "icmp6-reject-route"});
+
+template <typename Info, const auto& kinds>
+bool Read(const Info& info, XtWords& words) {
+  if (info.with >= kinds.size() || kinds[info.with].empty()) return false;
+  words.Say(false, "reject-with", "{}", kinds[info.with]);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read<ipt_reject_info, kIpv4Kinds>>(0, iptables::kIpv4Only),
+                                 Reads<Read<ip6t_reject_info, kIpv6Kinds>>(0, iptables::kIpv6Only)};
+
 }  // namespace
 
 extern const TargetModule target_REJECT = {
@@ -113,6 +133,7 @@ extern const TargetModule target_REJECT = {
                   .print = Print},
     .summary = "drops the packet and tells its sender",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

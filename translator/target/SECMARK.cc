@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j SECMARK: labels packets for SELinux (net/netfilter/xt_SECMARK.c).
+#include <linux/netfilter/xt_SECMARK.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/module.h"
 
@@ -22,6 +24,15 @@ Action Lower(const Use& use, LowerContext& context) {
   return {};
 }
 
+template <typename Info>
+bool Read(const Info& info, XtWords& words) {
+  if (info.mode != SECMARK_MODE_SEL) return false;
+  words.Quote(false, "selctx", TextOf(info.secctx));
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read<xt_secmark_target_info_v1>>(1),
+                                 Reads<Read<xt_secmark_target_info>>(0)};
+
 }  // namespace
 
 extern const TargetModule target_SECMARK = {
@@ -34,6 +45,7 @@ extern const TargetModule target_SECMARK = {
     .lower = Lower,
     .xt_tables = iptables::TableBit(iptables::TableId::kMangle) |
                  iptables::TableBit(iptables::TableId::kSecurity),
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

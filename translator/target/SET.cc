@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j SET: adds the packet to an IP set, deletes it, or takes marks from its element
 // (net/netfilter/xt_set.c, set_target_v3).
+#include <linux/netfilter/xt_set.h>
+
 #include <limits>
 
 #include "ruleset/iptables/values.h"
@@ -35,6 +37,37 @@ Action Lower(const Use& use, LowerContext& context) {
   return {};
 }
 
+template <typename Info>
+bool SayAdd(const Info& info, XtWords& words) {
+  if (info.add_set.index == IPSET_INVALID_ID) return true;
+  if (!SaySet(false, "add-set", info.add_set, words)) return false;
+  if ((info.flags & IPSET_FLAG_EXIST) != 0) words.Flag("exist");
+  if (info.timeout != std::numeric_limits<std::uint32_t>::max()) {
+    words.Say(false, "timeout", "{}", info.timeout);
+  }
+  return true;
+}
+
+template <typename Info>
+bool SayDelete(const Info& info, XtWords& words) {
+  return info.del_set.index == IPSET_INVALID_ID || SaySet(false, "del-set", info.del_set, words);
+}
+
+bool Read(const xt_set_info_target_v3& info, XtWords& words) {
+  if (!SayAdd(info, words) || !SayDelete(info, words)) return false;
+  if (info.map_set.index == IPSET_INVALID_ID) return true;
+  if (!SaySet(false, "map-set", info.map_set, words)) return false;
+  if ((info.flags & IPSET_FLAG_MAP_SKBMARK) != 0) words.Flag("map-mark");
+  if ((info.flags & IPSET_FLAG_MAP_SKBPRIO) != 0) words.Flag("map-prio");
+  if ((info.flags & IPSET_FLAG_MAP_SKBQUEUE) != 0) words.Flag("map-queue");
+  return true;
+}
+
+bool ReadBefore(const xt_set_info_target_v2& info, XtWords& words) {
+  return SayAdd(info, words) && SayDelete(info, words);
+}
+constexpr XtReader kReaders[] = {Reads<Read>(3), Reads<ReadBefore>(2)};
+
 }  // namespace
 
 extern const TargetModule target_SET = {
@@ -42,6 +75,7 @@ extern const TargetModule target_SET = {
     .summary = "adds the packet to an IP set, or deletes it",
     .limitations = kLimitations,
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

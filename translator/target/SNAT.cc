@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j SNAT: changes the source of a flow (net/netfilter/xt_nat.c).
+#include <netinet/in.h>
+
+#include <linux/netfilter.h>
+#include <linux/netfilter/nf_nat.h>
+
 #include "translator/nat.h"
 
 namespace cnft::translator {
@@ -16,6 +21,13 @@ Action Lower(const Use& use, LowerContext& context) {
   return LowerNat(use, context, nftables::NatKind::kSnat);
 }
 
+template <typename Range>
+bool Read(const Range& range, XtWords& words) {
+  return SayNatRange(range, "to-source", words);
+}
+constexpr XtReader kReaders[] = {Reads<Read<nf_nat_range2>>(2), Reads<Read<nf_nat_range>>(1),
+                                 Reads<Read<nf_nat_ipv4_multi_range_compat>>(0)};
+
 }  // namespace
 
 extern const TargetModule target_SNAT = {
@@ -28,6 +40,7 @@ extern const TargetModule target_SNAT = {
     .limitations = {&kShiftedPorts, 1},
     .lower = Lower,
     .preparation = kTracking,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

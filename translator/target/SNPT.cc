@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j SNPT: another prefix for the source address, without connections
 // (net/ipv6/netfilter/ip6t_NPT.c).
+#include <netinet/in.h>
+
+#include <linux/netfilter.h>
+#include <linux/netfilter_ipv6/ip6t_NPT.h>
+
 #include "ruleset/iptables/values.h"
 #include "translator/module.h"
 
@@ -23,6 +28,13 @@ Action Lower(const Use& use, LowerContext& context) {
   return {};
 }
 
+bool Read(const ip6t_npt_tginfo& info, XtWords& words) {
+  words.Say(false, "src-pfx", "{}/{}", Print(words.AddressAt(&info.src_pfx)), info.src_pfx_len);
+  words.Say(false, "dst-pfx", "{}/{}", Print(words.AddressAt(&info.dst_pfx)), info.dst_pfx_len);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_SNPT = {
@@ -33,6 +45,7 @@ extern const TargetModule target_SNPT = {
     .summary = "another prefix for the source address, without connections",
     .limitations = kLimitations,
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j SYNPROXY: answers the handshakes of TCP in place of the server
 // (net/ipv4/netfilter/ipt_SYNPROXY.c).
+#include <linux/netfilter/nf_synproxy.h>
+#include <linux/netfilter/xt_SYNPROXY.h>
+
 #include <array>
 
 #include "ruleset/iptables/values.h"
@@ -29,6 +32,17 @@ Action Lower(const Use& use, LowerContext& context) {
   return {};
 }
 
+bool Read(const xt_synproxy_info& info, XtWords& words) {
+  const auto has = [&info](unsigned option) { return (info.options & option) != 0; };
+  if (has(XT_SYNPROXY_OPT_SACK_PERM)) words.Flag("sack-perm");
+  if (has(XT_SYNPROXY_OPT_TIMESTAMP)) words.Flag("timestamp");
+  if (has(XT_SYNPROXY_OPT_WSCALE)) words.Say(false, "wscale", "{}", info.wscale);
+  if (has(XT_SYNPROXY_OPT_MSS)) words.Say(false, "mss", "{}", info.mss);
+  if (has(XT_SYNPROXY_OPT_ECN)) words.Flag("ecn");
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_SYNPROXY = {
@@ -40,6 +54,7 @@ extern const TargetModule target_SYNPROXY = {
     .summary = "answers TCP handshakes in place of the server",
     .limitations = kLimitations,
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -80,6 +80,16 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   return MakeXtInfo("TCPMSS", 0, info);
 }
 
+bool Read(const xt_tcpmss_info& info, XtWords& words) {
+  if (info.mss == XT_TCPMSS_CLAMP_PMTU) {
+    words.Flag("clamp-mss-to-pmtu");
+  } else {
+    words.Say(false, "set-mss", "{}", info.mss);
+  }
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_TCPMSS = {
@@ -91,6 +101,7 @@ extern const TargetModule target_TCPMSS = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

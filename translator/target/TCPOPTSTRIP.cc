@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j TCPOPTSTRIP: overwrites TCP options with no-operations (net/netfilter/xt_TCPOPTSTRIP.c).
 #include <fmt/format.h>
+#include <linux/netfilter/xt_TCPOPTSTRIP.h>
 
 #include <algorithm>
 #include <array>
@@ -84,6 +85,16 @@ Action Lower(const Use& use, LowerContext& context) {
   return action;
 }
 
+bool Read(const xt_tcpoptstrip_target_info& info, XtWords& words) {
+  std::vector<iptables::Range> kinds;
+  for (std::uint64_t kind = 0; kind <= 255; ++kind) {
+    if ((info.strip_bmap[kind / 32] >> (kind % 32) & 1U) != 0) kinds.push_back({kind, kind});
+  }
+  if (!kinds.empty()) words.Add(false, kOptions[0], kinds);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(0)};
+
 }  // namespace
 
 extern const TargetModule target_TCPOPTSTRIP = {
@@ -93,6 +104,7 @@ extern const TargetModule target_TCPOPTSTRIP = {
                   .protocols = kProtocols},
     .summary = "overwrites TCP options with no-operations",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

@@ -51,9 +51,16 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   xt_tee_tginfo info{};
   const Address& gateway = use.Find(kGateway)->addresses().low;
   std::memcpy(&info.gw, gateway.bytes.data(), gateway.length);
-  std::ranges::copy(use.Find(kOif)->text(), info.oif);
+  if (const Option* oif = use.Find(kOif)) std::ranges::copy(oif->text(), info.oif);
   return MakeXtInfo("TEE", 1, info);
 }
+
+bool Read(const xt_tee_tginfo& info, XtWords& words) {
+  words.Say(false, "gateway", "{}", Print(words.AddressAt(&info.gw)));
+  if (info.oif[0] != 0) words.Quote(false, "oif", TextOf(info.oif));
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(1)};
 
 }  // namespace
 
@@ -63,6 +70,7 @@ extern const TargetModule target_TEE = {
     .limitations = kLimitations,
     .lower = Lower,
     .xt = Xt,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

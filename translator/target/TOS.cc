@@ -2,6 +2,7 @@
 // -j TOS: sets bits of the type of service or traffic class, (field & ~mask) ^ value
 // (net/netfilter/xt_DSCP.c, tos_tg).
 #include <fmt/format.h>
+#include <linux/netfilter/xt_DSCP.h>
 
 #include <algorithm>
 #include <array>
@@ -83,6 +84,12 @@ Action Lower(const Use& use, LowerContext& context) {
                                 static_cast<std::uint8_t>(value))});
 }
 
+bool Read(const xt_tos_target_info& info, XtWords& words) {
+  words.Say(false, "set-tos", "{:#04x}/{:#04x}", info.tos_value, info.tos_mask);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read>(1)};
+
 }  // namespace
 
 extern const TargetModule target_TOS = {
@@ -91,6 +98,7 @@ extern const TargetModule target_TOS = {
                   .tables = iptables::TableBit(iptables::TableId::kMangle)},
     .summary = "sets bits of the type of service",
     .lower = Lower,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator

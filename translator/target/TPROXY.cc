@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j TPROXY: hands the packet to a transparent socket, sets bits of its mark and accepts it;
 // without such a socket the packet is dropped (net/netfilter/xt_TPROXY.c, tproxy_tg4).
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <fmt/format.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/xt_TPROXY.h>
 
 #include <array>
 
@@ -69,6 +74,16 @@ Action Lower(const Use& use, LowerContext&) {
   return action;
 }
 
+template <typename Info>
+bool Read(const Info& info, XtWords& words) {
+  words.Say(false, "on-port", "{}", ntohs(info.lport));
+  words.Say(false, "on-ip", "{}", cnft::Print(words.AddressAt(&info.laddr)));
+  words.Say(false, "tproxy-mark", "{:#x}/{:#x}", info.mark_value, info.mark_mask);
+  return true;
+}
+constexpr XtReader kReaders[] = {Reads<Read<xt_tproxy_target_info_v1>>(1),
+                                 Reads<Read<xt_tproxy_target_info>>(0, iptables::kIpv4Only)};
+
 }  // namespace
 
 extern const TargetModule target_TPROXY = {
@@ -81,6 +96,7 @@ extern const TargetModule target_TPROXY = {
     .summary = "redirects to a transparent local socket, or drops",
     .lower = Lower,
     .preparation = kDefragmentation,
+    .readers = kReaders,
 };
 
 }  // namespace cnft::translator
