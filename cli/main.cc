@@ -33,6 +33,8 @@ constexpr Verb kVerbs[] = {
      true, false},
     {"show", "Show what cnft has installed, with counters", cnft::cli::Show, false, true},
     {"delete", "Remove everything cnft has installed", cnft::cli::Delete, false, true},
+    {"doctor", "Look at what others have in the kernel and what will clash; exit 1 if anything",
+     cnft::cli::Doctor, false, false},
     {"demo", "Apply a built-in node in a throw-away namespace and send packets through it",
      cnft::cli::Demo, false, false},
 };

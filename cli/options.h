@@ -54,6 +54,7 @@ int Diff(const Options& options);
 int Translate(const Options& options);
 int Show(const Options& options);
 int Delete(const Options& options);
+int Doctor(const Options& options);
 int Demo(const Options& options);
 int Cilium(const Options& options);
 

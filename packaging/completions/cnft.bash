@@ -4,7 +4,7 @@
 _cnft() {
   local cur prev words cword
   _init_completion -n = || return
-  local verbs="apply check diff translate show delete cilium demo"
+  local verbs="apply check diff translate show delete doctor cilium demo"
   local verb="" word
   for word in "${words[@]:1:cword-1}"; do
     case $word in

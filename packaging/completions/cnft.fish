@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # fish completion for cnft(8)
 
-set -l verbs apply check diff translate show delete cilium demo
+set -l verbs apply check diff translate show delete doctor cilium demo
 set -l input "__fish_seen_subcommand_from apply check diff translate"
 set -l cilium "__fish_seen_subcommand_from apply check diff translate cilium"
 set -l kernel "__fish_seen_subcommand_from apply check diff show delete"
@@ -13,6 +13,7 @@ complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a diff -d "Show wh
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a translate -d "Print the native form of the rules"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a show -d "Show what is installed, with counters"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a delete -d "Remove everything that is installed"
+complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a doctor -d "Look at what others have and what will clash"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a cilium -d "Look at what Cilium would install, and why"
 complete -c cnft -n "__fish_seen_subcommand_from cilium" -a "rules explain config"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a demo -d "Apply a built-in node in a throw-away namespace"
@@ -38,7 +39,7 @@ complete -c cnft -n $input -l missing-sets -x -a "refuse empty" -d "What to do w
 complete -c cnft -n $input -l bridge-netfilter -x -a "on off" -d "Whether packets of bridges pass the rules"
 complete -c cnft -n $kernel -l backend -x -a "netlink libnftables" -d "How to talk to the kernel"
 complete -c cnft -n "__fish_seen_subcommand_from translate" -l output -x -a "nft json netlink" -d Format
-complete -c cnft -n "__fish_seen_subcommand_from apply check diff show delete demo" -l output -x -a "text json" -d Format
+complete -c cnft -n "__fish_seen_subcommand_from apply check diff show delete doctor demo" -l output -x -a "text json" -d Format
 complete -c cnft -n "__fish_seen_subcommand_from show" -l as -x -a "nft iptables json" -d Form
 complete -c cnft -n "__fish_seen_subcommand_from show" -l proxies -d "The proxies Cilium redirects to"
 complete -c cnft -n "__fish_seen_subcommand_from show" -l routing -d "Policy rules and routes"
