@@ -219,7 +219,9 @@ void SayNatFlags(const nf_nat_range2& range, XtWords& words) {
 bool SayPortsOnly(const nf_nat_range2& range, XtWords& words) {
   if (HasFlag(range, NF_NAT_RANGE_MAP_IPS)) return false;
   if (HasFlag(range, NF_NAT_RANGE_PROTO_SPECIFIED)) {
-    words.Say(false, "to-ports", "{}", PrintPorts(PortsOf(range)));
+    std::string ports;
+    AppendPorts(PortsOf(range), ports);
+    words.Say(false, "to-ports", "{}", ports);
   }
   SayNatFlags(range, words);
   return true;
@@ -236,7 +238,10 @@ bool SayNatRange(const nf_nat_range2& range, std::string_view option, XtWords& w
     text = low == high ? Print(low) : Print(low) + "-" + Print(high);
     if (ports && !words.ipv4()) text = "[" + text + "]";
   }
-  if (ports) text += ":" + PrintPorts(PortsOf(range));
+  if (ports) {
+    text += ':';
+    AppendPorts(PortsOf(range), text);
+  }
   if (HasFlag(range, NF_NAT_RANGE_PROTO_OFFSET)) {
     text += fmt::format("/{}", ntohs(range.base_proto.all));
   }
