@@ -2,7 +2,6 @@
 // From input to kernel: one transaction for everything, or nothing.
 #include "api/apply.h"
 
-#include <future>
 #include <set>
 #include <string_view>
 
@@ -79,26 +78,11 @@ class Plan {
  private:
   Result<void> PlanFamily(Family family) {
     const std::string& name = translate_.table;
-    const auto& ruleset = input_.ruleset(family);
-    const auto exists = kernel_.Exists(family, name);
-    if (!exists) return std::unexpected(exists.error());
-    if (ruleset) report_.rules += ruleset->RuleCount();
-    if (!*exists && !ruleset) return {};
-    if (!*exists && !options_.on_changes) {
-      // Nothing to compare with: what is translated goes straight into the transaction.
-      TransactionSink sink(*transaction_);
-      CountingSink counting(sink, report_);
-      TranslateFamily(input_, family, translate_, counting);
-      return {};
-    }
-    // To list what stands takes the kernel about as long as translating takes here.
-    auto reading = std::async([&] { return kernel_.Read(family, name); });
-    nftables::Collector collector;
-    TranslateFamily(input_, family, translate_, collector);
-    auto read = reading.get();
-    if (!read) return std::unexpected(read.error());
     auto& standing = standing_[static_cast<std::size_t>(family)];
+    auto read = kernel_.Read(family, name);
+    if (!read) return std::unexpected(read.error());
     standing = std::move(*read);
+    const auto& ruleset = input_.ruleset(family);
     if (!ruleset) {
       if (!standing) return {};
       transaction_->DeleteTable(family, name);
@@ -106,6 +90,16 @@ class Plan {
       NoteLost(standing->table, nullptr);
       return {};
     }
+    report_.rules += ruleset->RuleCount();
+    if (!standing && !options_.on_changes) {
+      // Nothing to compare with: what is translated goes straight into the transaction.
+      TransactionSink sink(*transaction_);
+      CountingSink counting(sink, report_);
+      TranslateFamily(input_, family, translate_, counting);
+      return {};
+    }
+    nftables::Collector collector;
+    TranslateFamily(input_, family, translate_, collector);
     if (input_.diagnostics.errors() > 0) return {};
     const nftables::Table& desired = desired_.emplace_back(collector.Take()).tables[0];
     report_.sets += desired.sets.size();
