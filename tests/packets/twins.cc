@@ -142,8 +142,9 @@ void Twins::Unload() {
   if (const auto deleted = DeleteTables(*kernel_, std::string(kTable)); !deleted) {
     throw std::runtime_error(deleted.error().message);
   }
-  // What was deleted has fragments put together and connections tracked until the kernel has cleaned
-  // up, for which the closing of a socket waits (net/netfilter/nf_tables_api.c, nft_rcv_nl_event).
+  // What was deleted has fragments put together and connections tracked until the kernel has
+  // cleaned up, for which the closing of a socket waits (net/netfilter/nf_tables_api.c,
+  // nft_rcv_nl_event).
   OpenKernel();
   if (!tracking_ && !AwaitUntracked()) stale_ = true;
 }
