@@ -33,7 +33,6 @@ using netlink::AttributeView;
 struct Field {
   enum class From : std::uint8_t { kNetwork, kTransport, kMeta } from;
   std::uint32_t where;  // an offset, or a key of meta
-  friend bool operator==(const Field&, const Field&) = default;
 };
 
 // What stands in a register.
