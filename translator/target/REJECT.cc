@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <span>
 
 #include "ruleset/iptables/values.h"
@@ -114,8 +115,10 @@ constexpr auto kIpv6Kinds = std::to_array<std::string_view>(
 
 template <typename Info, const auto& kinds>
 bool Read(const Info& info, XtWords& words) {
-  if (info.with >= kinds.size() || kinds[info.with].empty()) return false;
-  words.Say(false, "reject-with", "{}", kinds[info.with]);
+  std::uint32_t with = 0;  // not read as the enumeration: others may write any number
+  std::memcpy(&with, &info.with, sizeof with);
+  if (with >= kinds.size() || kinds[with].empty()) return false;
+  words.Say(false, "reject-with", "{}", kinds[with]);
   return true;
 }
 constexpr XtReader kReaders[] = {Reads<Read<ipt_reject_info, kIpv4Kinds>>(0, iptables::kIpv4Only),
