@@ -89,8 +89,9 @@ Result<std::vector<XtTable>> ReadXtTables(Family family) {
   }
   std::string name;
   if (!std::getline(names, name)) return tables;
-  const Descriptor socket(::socket(interface.domain, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW));
-  if (!socket.valid()) return std::unexpected(netlink::SystemError(errno, "opening a raw socket"));
+  // Of any kind; a raw one would ask for CAP_NET_RAW.
+  const Descriptor socket(::socket(interface.domain, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  if (!socket.valid()) return std::unexpected(netlink::SystemError(errno, "opening a socket"));
   do {
     auto table = ReadTable(interface, socket.number(), family, name);
     if (!table) {

@@ -69,9 +69,9 @@ class Twins {
   std::optional<std::string> LoadLegacy(const RulesetTexts& texts);
   std::optional<std::string> LoadNative(const RulesetTexts& texts);
   void Unload();
+  void OpenKernel();
   // The kernel frees native rules some time after they are gone, and tracks connections for them
   // until then.
-  void OpenKernel();
   bool AwaitUntracked();
   void Listen(const Battery& battery);
   std::string LegacyCounters(Family family);
