@@ -114,8 +114,7 @@ void CheckLaterDrops(const Node& node, Findings& findings) {
     if (where.empty()) continue;
     findings.push_back(
         {.code = "later-drop",
-         .what = fmt::format("{} rules of {} can drop what cnft's rules accept", where.size(),
-                             rules.Program()),
+         .what = fmt::format("{} can drop what cnft's rules accept", rules.Program()),
          .where = std::move(where),
          .why = "they stand behind cnft's chains, whose accepts do not reach that far",
          .fix = "see that none of them matches accepted packets, or accept those before them"});

@@ -51,6 +51,8 @@ TEST(Doctor, FindsWhatWillClash) {
   EXPECT_TRUE(Says(text, "iptables-legacy filter: 4 chains, 2 rules (Docker)\n")) << text.out;
   EXPECT_TRUE(Says(text, "nftables inet firewalld: 1 chain (firewalld)\n")) << text.out;
   EXPECT_TRUE(Says(text, "[mixed-backends]")) << text.out;
+  EXPECT_TRUE(Says(text, "iptables-legacy can drop what cnft's rules accept [later-drop]\n"))
+      << text.out;
   EXPECT_TRUE(Says(text, "    iptables-legacy -P FORWARD DROP\n")) << text.out;
   EXPECT_TRUE(Says(text,
                    "    iptables-legacy -t filter -A DOCKER-USER -s 192.0.2.0/24 -m mark "
