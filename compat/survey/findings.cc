@@ -160,12 +160,11 @@ void CheckLaterNat(const Node& node, Findings& findings) {
   for (const BackendRules& rules : node.backends) {
     auto where = RulesThat(rules, TableId::kNat, kTranslate);
     if (where.empty()) continue;
-    findings.push_back(
-        {.code = "later-nat",
-         .what = fmt::format("{} rules of {} translate addresses", where.size(), rules.Program()),
-         .where = std::move(where),
-         .why = "a flow that cnft's nat chains accept untranslated goes on to these",
-         .fix = "see that none of them matches flows that are to stay as they are"});
+    findings.push_back({.code = "later-nat",
+                        .what = fmt::format("{} translates addresses, too", rules.Program()),
+                        .where = std::move(where),
+                        .why = "a flow that cnft's nat chains accept untranslated goes on to these",
+                        .fix = "see that none of them matches flows that are to stay as they are"});
   }
 }
 
