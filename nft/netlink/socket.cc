@@ -51,7 +51,7 @@ Result<Socket> Socket::Open(int bus) {
                  sizeof kSocketReceiveBuffer) < 0) {
     setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &kSocketReceiveBuffer, sizeof kSocketReceiveBuffer);
   }
-  result.receive_buffer_.resize(kReceiveBuffer);
+  result.receive_buffer_ = std::make_unique_for_overwrite<char[]>(kReceiveBuffer);
   return result;
 }
 
@@ -60,13 +60,13 @@ Result<bool> Socket::ReadAnswers(std::size_t header_length, const Message& messa
   bool interrupted = false;
   for (;;) {
     const ssize_t length =
-        mnl_socket_recvfrom(socket_.get(), receive_buffer_.data(), receive_buffer_.size());
+        mnl_socket_recvfrom(socket_.get(), receive_buffer_.get(), kReceiveBuffer);
     if (length < 0) {
       if (errno == EINTR) continue;
       return std::unexpected(SystemError(errno, "cannot read from the kernel"));
     }
     int left = static_cast<int>(length);
-    for (const auto* header = reinterpret_cast<const nlmsghdr*>(receive_buffer_.data());
+    for (const auto* header = reinterpret_cast<const nlmsghdr*>(receive_buffer_.get());
          mnl_nlmsg_ok(header, left); header = mnl_nlmsg_next(header, &left)) {
       interrupted |= (header->nlmsg_flags & NLM_F_DUMP_INTR) != 0;
       if (header->nlmsg_type == NLMSG_DONE) return !interrupted;
@@ -114,7 +114,7 @@ Result<std::vector<MessageError>> Socket::Send(std::span<const std::uint8_t> bat
   std::vector<MessageError> errors;
   bool overrun = false;
   for (;;) {
-    const ssize_t length = recv(fd, receive_buffer_.data(), receive_buffer_.size(), MSG_DONTWAIT);
+    const ssize_t length = recv(fd, receive_buffer_.get(), kReceiveBuffer, MSG_DONTWAIT);
     if (length < 0) {
       if (errno == EINTR) continue;
       if (errno == EAGAIN) break;
@@ -125,7 +125,7 @@ Result<std::vector<MessageError>> Socket::Send(std::span<const std::uint8_t> bat
       return std::unexpected(SystemError(errno, "cannot read the kernel's answer"));
     }
     int left = static_cast<int>(length);
-    for (const auto* header = reinterpret_cast<const nlmsghdr*>(receive_buffer_.data());
+    for (const auto* header = reinterpret_cast<const nlmsghdr*>(receive_buffer_.get());
          mnl_nlmsg_ok(header, left); header = mnl_nlmsg_next(header, &left)) {
       if (header->nlmsg_type != NLMSG_ERROR) continue;
       const auto* error = static_cast<const nlmsgerr*>(mnl_nlmsg_get_payload(header));

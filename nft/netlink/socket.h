@@ -49,7 +49,7 @@ class Socket {
   Result<bool> ReadAnswers(std::size_t header_length, const Message& message);
 
   std::unique_ptr<mnl_socket, Close> socket_;
-  std::vector<char> receive_buffer_;
+  std::unique_ptr<char[]> receive_buffer_;
 };
 
 Error SystemError(int error_number, std::string what);
