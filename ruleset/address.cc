@@ -37,19 +37,24 @@ std::optional<Address> ParseAddress(std::string_view text, Family family) {
   return address;
 }
 
-std::string Print(const Address& address) {
-  if (address.family() == Family::kIpv4) {
-    std::array<char, INET_ADDRSTRLEN> text{};
-    char* at = text.data();
-    for (std::size_t i = 0; i < 4; ++i) {
-      if (i > 0) *at++ = '.';
-      at = std::to_chars(at, text.data() + text.size(), address.bytes[i]).ptr;
-    }
-    return {text.data(), at};
+void AppendAddress(const Address& address, std::string& out) {
+  std::array<char, INET6_ADDRSTRLEN> text;
+  if (address.family() == Family::kIpv6) {
+    out += inet_ntop(AF_INET6, address.bytes.data(), text.data(), text.size());
+    return;
   }
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  inet_ntop(PosixFamily(address.family()), address.bytes.data(), text.data(), text.size());
-  return text.data();
+  char* at = text.data();
+  for (std::size_t i = 0; i < 4; ++i) {
+    if (i > 0) *at++ = '.';
+    at = std::to_chars(at, text.data() + text.size(), address.bytes[i]).ptr;
+  }
+  out.append(text.data(), static_cast<std::size_t>(at - text.data()));
+}
+
+std::string Print(const Address& address) {
+  std::string text;
+  AppendAddress(address, text);
+  return text;
 }
 
 Address PrefixMask(Family family, unsigned length) {

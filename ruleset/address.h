@@ -39,9 +39,17 @@ struct AddressRange {
   friend bool operator==(const AddressRange&, const AddressRange&) = default;
 };
 
+// All ports from low to high, both included.
+struct PortRange {
+  std::uint16_t low = 0;
+  std::uint16_t high = 0;
+  friend bool operator==(const PortRange&, const PortRange&) = default;
+};
+
 // Numeric addresses as inet_pton(3) reads them. Nothing is looked up.
 std::optional<Address> ParseAddress(std::string_view text, Family family);
 // As inet_ntop(3) prints them.
+void AppendAddress(const Address& address, std::string& out);
 std::string Print(const Address& address);
 
 // The mask with `length` leading ones; length is at most 32 or 128.

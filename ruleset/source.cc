@@ -6,12 +6,6 @@
 
 namespace cnft {
 
-Span Cover(Span a, Span b) {
-  if (!a.known()) return b;
-  if (!b.known() || a.source != b.source) return a;
-  return {std::min(a.begin, b.begin), std::max(a.end, b.end), a.source};
-}
-
 Position Source::Locate(std::uint32_t offset) const {
   const std::string_view before = text().substr(0, offset);
   if (offset < counted_to_) counted_to_ = lines_ = 0;

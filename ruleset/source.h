@@ -2,6 +2,7 @@
 // Texts that rules were read from, and the places in them that diagnostics point at.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -24,7 +25,11 @@ struct Span {
 };
 
 // The smallest span that covers both; a span that points nowhere does not count.
-Span Cover(Span a, Span b);
+inline Span Cover(Span a, Span b) {
+  if (!a.known()) return b;
+  if (!b.known() || a.source != b.source) return a;
+  return {std::min(a.begin, b.begin), std::max(a.end, b.end), a.source};
+}
 
 // A line and column, both counted from 1; columns count bytes, as compilers do.
 struct Position {

@@ -17,9 +17,10 @@
 namespace cnft::translator {
 namespace {
 
+using iptables::AppendNumber;
 using iptables::ArgumentInput;
+using iptables::NatRange;
 using iptables::SplitAt;
-using nftables::PortRange;
 
 std::optional<std::uint16_t> Port(std::string_view text) { return iptables::ParsePort(text); }
 
@@ -65,32 +66,32 @@ std::optional<NatRange> ParseNatRange(std::string_view text, Family family) {
 }
 
 void AppendPorts(const PortRange& ports, std::string& out) {
-  iptables::AppendNumber(ports.low, out);
+  AppendNumber(ports.low, out);
   if (ports.low == ports.high) return;
   out += '-';
-  iptables::AppendNumber(ports.high, out);
+  AppendNumber(ports.high, out);
 }
 
-// The text is kept; its family shows in it, except where there are only ports.
 void PrintRange(const iptables::Value& value, std::string& out) {
-  const auto text = std::get<std::string_view>(value);
-  auto range = ParseNatRange(text, Family::kIpv4);
-  if (!range) range = ParseNatRange(text, Family::kIpv6);
-  if (range->addresses) {
-    const auto& [low, high] = *range->addresses;
-    const bool brackets = low.family() == Family::kIpv6 && range->ports;
+  const auto& [addresses, ports, base_port] = std::get<NatRange>(value);
+  if (addresses) {
+    const auto& [low, high] = *addresses;
+    const bool brackets = low.family() == Family::kIpv6 && ports;
     if (brackets) out += '[';
-    out += Print(low);
-    if (low != high) out += "-" + Print(high);
+    AppendAddress(low, out);
+    if (low != high) {
+      out += '-';
+      AppendAddress(high, out);
+    }
     if (brackets) out += ']';
   }
-  if (range->ports) {
+  if (ports) {
     out += ':';
-    AppendPorts(*range->ports, out);
+    AppendPorts(*ports, out);
   }
-  if (range->base_port) {
+  if (base_port) {
     out += '/';
-    iptables::AppendNumber(*range->base_port, out);
+    AppendNumber(*base_port, out);
   }
 }
 
@@ -100,7 +101,8 @@ const iptables::ArgumentType kNatRangeArgument = {
     .placeholder = "[address[-address]][:port[-port]]",
     .parse =
         [](const ArgumentInput& input, iptables::Value& value) {
-          if (!ParseNatRange(input.text(), input.family)) {
+          const auto range = ParseNatRange(input.text(), input.family);
+          if (!range) {
             return input.Fail(
                 fmt::format("'{}' is not a range of addresses and ports", input.text()),
                 input.text().starts_with("--") || input.text().empty()
@@ -109,7 +111,7 @@ const iptables::ArgumentType kNatRangeArgument = {
                       "them again with the newer one"
                     : "write address[-address][:port[-port]], IPv6 with ports as [address]:port");
           }
-          value = input.text();
+          value = *range;
           return true;
         },
     .print = PrintRange,
@@ -119,19 +121,13 @@ const iptables::ArgumentType kNatPortsArgument = {
     .placeholder = "port[-port]",
     .parse =
         [](const ArgumentInput& input, iptables::Value& value) {
-          NatRange range;
-          if (!ParsePorts(input.text(), range)) {
+          if (!ParsePorts(input.text(), value.emplace<NatRange>())) {
             return input.Fail(fmt::format("'{}' is not a port or a range port-port", input.text()));
           }
-          value = input.text();
           return true;
         },
-    .print =
-        [](const iptables::Value& value, std::string& out) {
-          NatRange range;
-          ParsePorts(std::get<std::string_view>(value), range);
-          AppendPorts(*range.ports, out);
-        },
+    .print = [](const iptables::Value& value,
+                std::string& out) { AppendPorts(*std::get<NatRange>(value).ports, out); },
 };
 
 const Limitation kShiftedPorts = {
@@ -139,15 +135,8 @@ const Limitation kShiftedPorts = {
     .reason = "nf_tables cannot shift a range of ports (:port-port/base)",
     .way_out = "write one rule for each port"};
 
-NatRange NatRangeOf(const Option& option, Family family) {
-  return ParseNatRange(option.text(), family).value_or(NatRange{});
-}
-
 std::optional<PortRange> NatPorts(const Option* option) {
-  if (option == nullptr) return std::nullopt;
-  NatRange range;
-  ParsePorts(option->text(), range);
-  return range.ports;
+  return option == nullptr ? std::nullopt : option->nat_range().ports;
 }
 
 std::uint32_t NatFlags(const Use& use) {
@@ -181,7 +170,7 @@ void CheckNatPorts(const Option& option, LowerContext& context) {
 
 Action LowerNat(const Use& use, LowerContext& context, nftables::NatKind kind) {
   const Option& to = *use.Find(0);
-  const NatRange range = NatRangeOf(to, context.family());
+  const NatRange& range = to.nat_range();
   if (range.base_port) context.Refuse(kShiftedPorts, to.span);
   if (range.ports) CheckNatPorts(to, context);
   return Action::Do({nftables::Nat{kind, range.addresses, range.ports, NatFlags(use)}}, true);

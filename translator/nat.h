@@ -14,19 +14,14 @@ struct nf_nat_range2;
 
 namespace cnft::translator {
 
-struct NatRange {
-  std::optional<AddressRange> addresses;
-  std::optional<nftables::PortRange> ports;
-  std::optional<std::uint16_t> base_port;  // of a shifted range
-};
-
-// "[address[-address]][:port[-port[/base]]]"; IPv6 addresses with ports stand in brackets.
+// NatRange: "[address[-address]][:port[-port[/base]]]"; IPv6 addresses with ports stand in
+// brackets.
 extern const iptables::ArgumentType kNatRangeArgument;
-// "port[-port]"
+// NatRange of ports alone: "port[-port]"
 extern const iptables::ArgumentType kNatPortsArgument;
 
-NatRange NatRangeOf(const Option& option, Family family);
-std::optional<nftables::PortRange> NatPorts(const Option* option);
+// The ports of the option, if it is given.
+std::optional<PortRange> NatPorts(const Option* option);
 // NF_NAT_RANGE_* of the options random, random-fully and persistent, found by name.
 std::uint32_t NatFlags(const Use& use);
 

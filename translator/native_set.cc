@@ -49,7 +49,7 @@ std::vector<DataType> KeyTypes(const ipset::Set& set, SetPart part) {
   return types;
 }
 
-void AppendAddress(const Address& address, std::string& key) {
+void AppendBytes(const Address& address, std::string& key) {
   key.append(reinterpret_cast<const char*>(address.bytes.data()), address.length);
 }
 
@@ -75,7 +75,7 @@ Frame FrameOf(const ipset::Set& set, const ipset::Element& element) {
     std::string& part = passed ? frame.after : frame.before;
     switch (dimensions[i]) {
       case Dimension::kAddress:
-        AppendAddress(i == 0 ? element.address : element.address2, part);
+        AppendBytes(i == 0 ? element.address : element.address2, part);
         break;
       case Dimension::kNetwork:
         passed = true;
@@ -189,10 +189,10 @@ class Builder {
   void AddPiece(const Piece& piece, const std::string& before, const std::string& before_end,
                 const std::string& after, const std::string& after_end) {
     std::string key = before;
-    AppendAddress(piece.range.low, key);
+    AppendBytes(piece.range.low, key);
     key += after;
     std::string end = before_end;
-    AppendAddress(piece.range.high, end);
+    AppendBytes(piece.range.high, end);
     end += after_end;
     nftables::Element& native =
         Add(std::move(key), std::move(end), *piece.network->element, piece.timeout);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,11 +33,19 @@ struct Range {
   friend bool operator==(const Range&, const Range&) = default;
 };
 
+// What NAT may translate to.
+struct NatRange {
+  std::optional<AddressRange> addresses;
+  std::optional<PortRange> ports;
+  std::optional<std::uint16_t> base_port;  // of a shifted range of ports
+  friend bool operator==(const NatRange&, const NatRange&) = default;
+};
+
 // What an argument of an option means. Text points into the rule's source or the syntax tree that
 // holds the value. Lists keep the order in which they were written.
 using Value =
     std::variant<std::monostate, std::uint64_t, Masked, Range, std::string_view, AddressMask,
-                 AddressRange, std::vector<Range>, std::vector<std::string_view>>;
+                 AddressRange, NatRange, std::vector<Range>, std::vector<std::string_view>>;
 
 // What the parser of an argument is given, and how it says what is wrong.
 struct ArgumentInput {
@@ -127,6 +136,7 @@ struct Option {
   std::string_view text() const { return std::get<std::string_view>(value); }
   const AddressMask& address() const { return std::get<AddressMask>(value); }
   const AddressRange& addresses() const { return std::get<AddressRange>(value); }
+  const NatRange& nat_range() const { return std::get<NatRange>(value); }
   const std::vector<Range>& ranges() const { return std::get<std::vector<Range>>(value); }
   const std::vector<std::string_view>& texts() const {
     return std::get<std::vector<std::string_view>>(value);

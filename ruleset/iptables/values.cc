@@ -52,17 +52,6 @@ bool ParsePortRange(const ArgumentInput& input, std::string_view text, Range& ra
   return true;
 }
 
-// "address/length", or "address/mask" when the mask is no prefix.
-void AppendAddressMask(const AddressMask& address, std::string& out) {
-  out += cnft::Print(address.address);
-  out += '/';
-  if (const auto length = PrefixLength(address.mask)) {
-    AppendNumber(*length, out);
-  } else {
-    out += cnft::Print(address.mask);
-  }
-}
-
 void PrintRange(const Range& range, std::string& out) {
   AppendNumber(range.low, out);
   if (range.low == range.high) return;
@@ -155,11 +144,14 @@ void AppendHex(std::uint64_t number, std::string& out) {
   out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
 }
 
-std::pair<std::string_view, std::optional<std::string_view>> SplitAt(std::string_view text,
-                                                                     char separator) {
-  const std::size_t at = text.find(separator);
-  if (at == std::string_view::npos) return {text, std::nullopt};
-  return {text.substr(0, at), text.substr(at + 1)};
+void AppendAddressMask(const AddressMask& address, std::string& out) {
+  AppendAddress(address.address, out);
+  out += '/';
+  if (const auto length = PrefixLength(address.mask)) {
+    AppendNumber(*length, out);
+  } else {
+    AppendAddress(address.mask, out);
+  }
 }
 
 std::vector<std::string_view> SplitList(std::string_view text, char separator) {
@@ -372,7 +364,9 @@ const ArgumentType kAddressRangeArgument = {
     .print =
         [](const Value& value, std::string& out) {
           const auto& [low, high] = std::get<AddressRange>(value);
-          out += cnft::Print(low) + "-" + cnft::Print(high);
+          AppendAddress(low, out);
+          out += '-';
+          AppendAddress(high, out);
         },
 };
 

@@ -33,13 +33,18 @@ std::optional<AddressMask> ParseAddressMask(std::string_view text, Family family
 // Decimal, and hexadecimal with 0x in front.
 void AppendNumber(std::uint64_t number, std::string& out);
 void AppendHex(std::uint64_t number, std::string& out);
+// "address/length", or "address/mask" when the mask is no prefix.
+void AppendAddressMask(const AddressMask& address, std::string& out);
+std::string Print(const AddressMask& address);
 // Splits at the first `separator`; the second part is absent when there is none.
-std::pair<std::string_view, std::optional<std::string_view>> SplitAt(std::string_view text,
-                                                                     char separator);
+inline std::pair<std::string_view, std::optional<std::string_view>> SplitAt(std::string_view text,
+                                                                            char separator) {
+  const std::size_t at = text.find(separator);
+  if (at == std::string_view::npos) return {text, std::nullopt};
+  return {text.substr(0, at), text.substr(at + 1)};
+}
 // The parts of a list; an empty part is kept.
 std::vector<std::string_view> SplitList(std::string_view text, char separator = ',');
-
-std::string Print(const AddressMask& address);
 
 // Decimal numbers, and the same printed in hexadecimal.
 namespace internal {

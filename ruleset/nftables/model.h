@@ -311,12 +311,6 @@ struct Notrack {
   friend bool operator==(const Notrack&, const Notrack&) = default;
 };
 
-struct PortRange {
-  std::uint16_t low = 0;
-  std::uint16_t high = 0;
-  friend bool operator==(const PortRange&, const PortRange&) = default;
-};
-
 // Values are the kernel's NF_NAT_RANGE_*.
 inline constexpr std::uint32_t kNatRandom = 1U << 2;
 inline constexpr std::uint32_t kNatPersistent = 1U << 3;
