@@ -2,6 +2,7 @@
 // From input to kernel: one transaction for everything, or nothing.
 #include "api/apply.h"
 
+#include <future>
 #include <set>
 #include <string_view>
 
@@ -55,7 +56,7 @@ class Plan {
         options_(options),
         translate_(options.translate),
         transaction_(kernel.Begin()) {
-    if (!translate_.bridge_netfilter) translate_.bridge_netfilter = ReadBridgeNetfilter();
+    if (!translate_.bridge_netfilter) translate_.bridge_netfilter = BridgesPassHooks;
   }
 
   Result<ApplyReport> Make() {
@@ -78,11 +79,27 @@ class Plan {
  private:
   Result<void> PlanFamily(Family family) {
     const std::string& name = translate_.table;
-    auto& standing = standing_[static_cast<std::size_t>(family)];
-    auto read = kernel_.Read(family, name);
-    if (!read) return std::unexpected(read.error());
-    standing = std::move(*read);
+    const auto exists = kernel_.Exists(family, name);
+    if (!exists) return std::unexpected(exists.error());
     const auto& ruleset = input_.ruleset(family);
+    if (ruleset) report_.rules += ruleset->RuleCount();
+    if (ruleset && !*exists && !options_.on_changes) {
+      // Nothing to compare with: what is translated goes straight into the transaction.
+      TransactionSink sink(*transaction_);
+      CountingSink counting(sink, report_);
+      TranslateFamily(input_, family, translate_, counting);
+      return {};
+    }
+    // It takes the kernel as long to list its rules as it takes to translate ours.
+    const auto when =
+        ruleset && *exists ? std::launch::async | std::launch::deferred : std::launch::deferred;
+    auto reading = std::async(when, [&] { return kernel_.Read(family, name); });
+    nftables::Collector collector;
+    if (ruleset) TranslateFamily(input_, family, translate_, collector);
+    auto read = reading.get();
+    if (!read) return std::unexpected(read.error());
+    auto& standing = standing_[static_cast<std::size_t>(family)];
+    standing = std::move(*read);
     if (!ruleset) {
       if (!standing) return {};
       transaction_->DeleteTable(family, name);
@@ -90,16 +107,6 @@ class Plan {
       NoteLost(standing->table, nullptr);
       return {};
     }
-    report_.rules += ruleset->RuleCount();
-    if (!standing && !options_.on_changes) {
-      // Nothing to compare with: what is translated goes straight into the transaction.
-      TransactionSink sink(*transaction_);
-      CountingSink counting(sink, report_);
-      TranslateFamily(input_, family, translate_, counting);
-      return {};
-    }
-    nftables::Collector collector;
-    TranslateFamily(input_, family, translate_, collector);
     if (input_.diagnostics.errors() > 0) return {};
     const nftables::Table& desired = desired_.emplace_back(collector.Take()).tables[0];
     report_.sets += desired.sets.size();
