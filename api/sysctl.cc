@@ -38,11 +38,10 @@ Result<void> WriteSysctl(const std::string& name, const std::string& value) {
   return std::unexpected(std::move(error));
 }
 
-std::array<bool, 2> ReadBridgeNetfilter() {
-  const auto on = [](const std::string& name) {
-    return ReadSysctl("net.bridge.bridge-nf-call-" + name).value_or("1") != "0";
-  };
-  return {on("iptables"), on("ip6tables")};
+bool BridgesPassHooks(Family family) {
+  const char* name = family == Family::kIpv4 ? "net.bridge.bridge-nf-call-iptables"
+                                             : "net.bridge.bridge-nf-call-ip6tables";
+  return ReadSysctl(name).value_or("1") != "0";
 }
 
 std::vector<SysctlDifference> CompareSysctls(const std::vector<cilium::Sysctl>& wanted) {

@@ -2,7 +2,6 @@
 // Kernel settings under /proc/sys (sysctl(8)).
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,9 +16,9 @@ namespace cnft {
 std::optional<std::string> ReadSysctl(const std::string& name);
 Result<void> WriteSysctl(const std::string& name, const std::string& value);
 
-// Whether packets of bridges pass the iptables hooks of IPv4 and of IPv6 in this network namespace.
-// Without br_netfilter there is nothing to read: on, as it is once that is loaded.
-std::array<bool, 2> ReadBridgeNetfilter();
+// Whether packets of bridges pass the iptables hooks of a family in this network namespace. Without
+// br_netfilter there is nothing to read: yes, as it is once that is loaded.
+bool BridgesPassHooks(Family family);
 
 struct SysctlDifference {
   cilium::Sysctl wanted;

@@ -44,9 +44,16 @@ int WaitFor(pid_t pid, rusage& usage) {
 
 std::string Joined(const Command& command) { return fmt::format("{}", fmt::join(command, " ")); }
 
+// The first look at a setting of a new namespace takes 0.6 ms. Nodes have had theirs long ago.
+void LookAtSettings() {
+  const int file = open("/proc/sys/net/bridge/bridge-nf-call-iptables", O_RDONLY | O_CLOEXEC);
+  if (file >= 0) close(file);
+}
+
 // Runs in the namespace made for it: what comes before, then waits for the signal to start.
 [[noreturn]] void Child(const Command& command, const RunOptions& options, int ready, int start) {
   if (unshare(CLONE_NEWNET) != 0) _exit(kCannotStart);
+  LookAtSettings();
   Redirect(options.input, O_RDONLY, STDIN_FILENO);
   Redirect("", O_WRONLY, STDOUT_FILENO);
   for (const Command& before : options.before) {

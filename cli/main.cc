@@ -4,8 +4,10 @@
 #include <malloc.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "cli/options.h"
 #include "cli/version.h"
@@ -140,7 +142,7 @@ void AddInputOptions(CLI::App& verb, Options& options) {
   verb.add_option_function<std::string>(
           "--bridge-netfilter",
           [&options](const std::string& value) {
-            options.translate.bridge_netfilter.emplace().fill(value == "on");
+            options.translate.bridge_netfilter = [on = value == "on"](cnft::Family) { return on; };
           },
           "Whether packets of bridges pass the rules, whatever the kernel's settings are")
       ->type_name("on|off")
@@ -159,11 +161,44 @@ void AddKernelOptions(CLI::App& verb, Options& options) {
       ->check(CLI::IsMember({"netlink", "libnftables"}));
 }
 
+void AddOptions(CLI::App& sub, const Verb& verb, Options& options) {
+  sub.add_option("--table", options.translate.table,
+                 "The nftables tables to work on, in ip and ip6 (default cnft)")
+      ->type_name("NAME");
+  sub.add_flag("--verbose,-v", options.verbose, "Say more about what is done");
+  if (verb.input) AddInputOptions(sub, options);
+  if (verb.kernel) AddKernelOptions(sub, options);
+  AddOutputOptions(sub, options);
+  if (std::string_view(verb.name) == "show") {
+    sub.add_option("--as", options.show_as,
+                   "The form to show: nft or iptables-save text, or the JSON of nft")
+        ->type_name("nft|iptables|json")
+        ->check(CLI::IsMember({"nft", "iptables", "json"}));
+    AddFamilyOption(sub, options);
+    sub.add_flag("--proxies", options.show_proxies,
+                 "The proxies that Cilium redirects to: name, port, mark, packets");
+    sub.add_flag("--routing", options.show_routing,
+                 "The policy rules and routes that go with Cilium's rules");
+  }
+  if (verb.kernel && verb.input) {
+    sub.add_flag("--set-sysctls", options.set_sysctls,
+                 "With --cilium: set the kernel settings that the datapath wants");
+  }
+}
+
+// Whether a word of the command line is the verb's name. To declare the options of all verbs takes
+// longer than to translate the rules of a small node.
+bool Says(int argc, char** argv, std::string_view verb) {
+  return std::find(argv, argv + argc, verb) != argv + argc;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   // Large blocks go back to the system when they are freed; glibc would come to keep them.
   mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+  // It also asks for memory page by page in threads. What is never touched takes none.
+  mallopt(M_TOP_PAD, 1024 * 1024);
   CLI::App app{
       "Turns iptables rules into one atomic nftables ruleset that treats every packet the same."};
   app.name("cnft");
@@ -179,33 +214,12 @@ int main(int argc, char** argv) {
   const Verb* chosen = nullptr;
   for (const Verb& verb : kVerbs) {
     CLI::App* sub = app.add_subcommand(verb.name, verb.summary);
-    sub->add_option("--table", options.translate.table,
-                    "The nftables tables to work on, in ip and ip6 (default cnft)")
-        ->type_name("NAME");
-    sub->add_flag("--verbose,-v", options.verbose, "Say more about what is done");
-    if (verb.input) AddInputOptions(*sub, options);
-    if (verb.kernel) AddKernelOptions(*sub, options);
-    AddOutputOptions(*sub, options);
-    if (std::string_view(verb.name) == "show") {
-      sub->add_option("--as", options.show_as,
-                      "The form to show: nft or iptables-save text, or the JSON of nft")
-          ->type_name("nft|iptables|json")
-          ->check(CLI::IsMember({"nft", "iptables", "json"}));
-      AddFamilyOption(*sub, options);
-      sub->add_flag("--proxies", options.show_proxies,
-                    "The proxies that Cilium redirects to: name, port, mark, packets");
-      sub->add_flag("--routing", options.show_routing,
-                    "The policy rules and routes that go with Cilium's rules");
-    }
-    if (verb.kernel && verb.input) {
-      sub->add_flag("--set-sysctls", options.set_sysctls,
-                    "With --cilium: set the kernel settings that the datapath wants");
-    }
+    if (Says(argc, argv, verb.name)) AddOptions(*sub, verb, options);
     sub->callback([&chosen, &verb] { chosen = &verb; });
   }
   bool cilium = false;
   CLI::App* sub = app.add_subcommand("cilium", "Look at what Cilium would install, and why");
-  AddCiliumVerbs(*sub, options);
+  if (Says(argc, argv, "cilium")) AddCiliumVerbs(*sub, options);
   sub->callback([&cilium] { cilium = true; });
   try {
     app.parse(argc, argv);

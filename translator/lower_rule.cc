@@ -336,8 +336,8 @@ class RuleLowering {
   bool TryPlain() {
     if (plan_.action.attempts.size() != 1 || !plan_.action.parts.empty()) return false;
     std::vector<Statement> statements;
-    std::vector<const Statement*> tests;
-    tests.reserve(8);
+    std::vector<const Statement*>& tests = plan_.scratch;
+    tests.clear();
     for (const Step& step : plan_.steps) {
       if (const auto* statement = std::get_if<Statement>(&step)) {
         AppendTests(tests, statements);
@@ -588,13 +588,18 @@ class RuleLowering {
 
 }  // namespace
 
-Action Action::Verdict(VerdictKind kind, std::string chain) {
-  std::vector<Statement> statements;
-  statements.emplace_back(nftables::Verdict{kind, std::move(chain)});
-  Action action = Do(std::move(statements), kind != VerdictKind::kJump);
-  action.leaves_chain = kind == VerdictKind::kReturn || kind == VerdictKind::kGoto;
-  action.calls = kind == VerdictKind::kJump;
-  return action;
+void Action::SetVerdict(VerdictKind kind, std::string chain) {
+  attempts.resize(1);
+  Attempt& attempt = attempts[0];
+  attempt.before.clear();
+  attempt.counted = true;
+  attempt.after.clear();
+  attempt.after.emplace_back(nftables::Verdict{kind, std::move(chain)});
+  parts.clear();
+  parts_return = false;
+  terminal = kind != VerdictKind::kJump;
+  leaves_chain = kind == VerdictKind::kReturn || kind == VerdictKind::kGoto;
+  calls = kind == VerdictKind::kJump;
 }
 
 void LowerRule(RulePlan& plan, RuleOutput& out) { RuleLowering(plan, out).Run(); }

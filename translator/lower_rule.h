@@ -72,7 +72,8 @@ struct Action {
     action.terminal = terminal;
     return action;
   }
-  static Action Verdict(nftables::VerdictKind kind, std::string chain = {});
+  // Makes this `Do` of a verdict alone. Most rules do that: it takes no new memory.
+  void SetVerdict(nftables::VerdictKind kind, std::string chain = {});
 };
 
 struct RulePlan {
@@ -80,6 +81,7 @@ struct RulePlan {
   Action action;
   bool counters = true;
   nftables::Counters initial;
+  std::vector<const nftables::Statement*> scratch;  // of LowerRule
 };
 
 // Where the rules go.

@@ -4,9 +4,9 @@
 // all is generated from the folders (docs/adding-a-match.md).
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstring>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,15 +47,11 @@ struct TranslateOptions {
   // Sets that no input holds are taken as empty, with a warning; else they are an error.
   bool missing_sets_empty = false;
   std::vector<std::string> approximations;  // accepted, by name
-  // Whether packets of bridges pass the iptables hooks, by family: the node's settings
-  // net.bridge.bridge-nf-call-iptables and net.bridge.bridge-nf-call-ip6tables. Not said: as the
-  // kernel has them where one is looked at (api/apply), else on, as they are wherever br_netfilter
-  // is loaded and nobody changed them.
-  std::optional<std::array<bool, 2>> bridge_netfilter;
-
-  bool bridge_netfilter_for(Family family) const {
-    return !bridge_netfilter || (*bridge_netfilter)[static_cast<std::size_t>(family)];
-  }
+  // Whether packets of bridges pass the iptables hooks of a family: the node's settings
+  // net.bridge.bridge-nf-call-iptables and net.bridge.bridge-nf-call-ip6tables. Asked only where a
+  // rule depends on it. Empty: as the kernel has it where one is looked at (api/apply), else on, as
+  // it is wherever br_netfilter is loaded and nobody changed it.
+  std::function<bool(Family)> bridge_netfilter;
 };
 
 // What a module may know of the rule it lowers, and how it says no.

@@ -208,7 +208,9 @@ void AppendNftName(std::string_view name, std::string& out) {
     return plain;
   }();
   const auto plain = [](char c) { return kPlain[static_cast<unsigned char>(c)]; };
-  if (std::ranges::all_of(name, plain)) {
+  bool all_plain = true;
+  for (const char c : name) all_plain &= plain(c);  // to stop early would take longer
+  if (all_plain) {
     out += name;
     return;
   }

@@ -357,7 +357,7 @@ class TableTranslator : private RuleOutput {
     if (name.empty()) {
       plan.action = Action::Do({});  // only counts
     } else if (name == "ACCEPT") {
-      plan.action = Action::Verdict(VerdictKind::kAccept);
+      plan.action.SetVerdict(VerdictKind::kAccept);
     } else if (name == "DROP") {
       if (table_.id == TableId::kNat) {
         diagnostics_.Report(DiagnosticKind::kWrongTable, syntax.verdict_span,
@@ -365,17 +365,17 @@ class TableTranslator : private RuleOutput {
                             "drop in table filter, or in mangle before the packet gets here");
         return;
       }
-      plan.action = Action::Verdict(VerdictKind::kDrop);
+      plan.action.SetVerdict(VerdictKind::kDrop);
     } else if (name == "RETURN") {
-      plan.action = Action::Verdict(VerdictKind::kReturn);
+      plan.action.SetVerdict(VerdictKind::kReturn);
     } else if (name == "QUEUE") {
       plan.action = Action::Do({nftables::Queue{}}, true);
     } else if (const iptables::Chain* chain = table_.Find(name); chain != nullptr && !chain->hook) {
       called_ = static_cast<std::size_t>(chain - table_.chains.data());
       std::string chain_name = ChainName(table_.id, chain->name);
       called_name_ = chain_name;
-      plan.action = Action::Verdict(syntax.is_goto ? VerdictKind::kGoto : VerdictKind::kJump,
-                                    std::move(chain_name));
+      plan.action.SetVerdict(syntax.is_goto ? VerdictKind::kGoto : VerdictKind::kJump,
+                             std::move(chain_name));
     } else if (chain != nullptr) {
       diagnostics_.Report(DiagnosticKind::kUnknownTarget, syntax.verdict_span,
                           fmt::format("{} is a built-in chain: rules cannot jump there", name));

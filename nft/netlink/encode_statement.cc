@@ -56,8 +56,9 @@ class ExpressionWriter {
 
   void operator()(const Counter& counter) {
     Expression("counter", [&] {
-      out_.PutBe64(NFTA_COUNTER_BYTES, counter.initial.bytes);
-      out_.PutBe64(NFTA_COUNTER_PACKETS, counter.initial.packets);
+      // Counters start at 0, unless they are told where.
+      if (counter.initial.bytes != 0) out_.PutBe64(NFTA_COUNTER_BYTES, counter.initial.bytes);
+      if (counter.initial.packets != 0) out_.PutBe64(NFTA_COUNTER_PACKETS, counter.initial.packets);
     });
   }
 

@@ -574,9 +574,12 @@ std::size_t CountAlternatives(std::string_view body, Span span) {
 }
 
 void PrintRule(const RuleSyntax& syntax, Family family, std::string& out) {
+  std::size_t left = syntax.builtin.options.size();
   for (const OptionSpec& spec : syntax.builtin.extension->options) {
+    if (left == 0) break;
     for (const Option& option : syntax.builtin.options) {
       if (option.spec != &spec) continue;
+      --left;
       // What matches everything is not printed.
       const auto* address = std::get_if<AddressMask>(&option.value);
       if (address != nullptr && address->mask.zero() && !option.negated) continue;

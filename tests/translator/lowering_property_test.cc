@@ -144,16 +144,22 @@ Statement Did(int what) {
                               Value::Number(static_cast<std::uint64_t>(what), 4)};
 }
 
+Action VerdictAction(VerdictKind kind, std::string chain = {}) {
+  Action action;
+  action.SetVerdict(kind, std::move(chain));
+  return action;
+}
+
 Action MakeAction(int action) {
   switch (action) {
     case 0:
-      return Action::Verdict(VerdictKind::kAccept);
+      return VerdictAction(VerdictKind::kAccept);
     case 1:
-      return Action::Verdict(VerdictKind::kReturn);
+      return VerdictAction(VerdictKind::kReturn);
     case 2:
-      return Action::Verdict(VerdictKind::kGoto, "goto-target");
+      return VerdictAction(VerdictKind::kGoto, "goto-target");
     case 3:
-      return Action::Verdict(VerdictKind::kJump, "jump-target");
+      return VerdictAction(VerdictKind::kJump, "jump-target");
     case 4:
       return Action::Do({Did(1)});
     case 5: {

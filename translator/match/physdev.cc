@@ -125,7 +125,8 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   if (!CheckOutput(use, context)) return {};
   const bool others = OfOthers(use);
   const Formula of_others = others ? Formula::True() : Formula::False();
-  if (!context.options().bridge_netfilter_for(context.family())) return {of_others};
+  const auto& hooked = context.options().bridge_netfilter;
+  if (hooked && !hooked(context.family())) return {of_others};
   std::optional<bool> bridged;
   for (const Hook hook : {Hook::kPrerouting, Hook::kInput, Hook::kForward, Hook::kPostrouting}) {
     if ((context.hooks() & HookBit(hook)) == 0) continue;
