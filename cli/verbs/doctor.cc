@@ -4,6 +4,7 @@
 
 #include "cli/report.h"
 #include "compat/survey/findings.h"
+#include "compat/survey/presences.h"
 
 namespace cnft::cli {
 namespace {
@@ -17,7 +18,24 @@ json_t* Texts(const std::vector<std::string>& texts) {
   return list;
 }
 
-void PrintJson(const std::vector<compat::Presence>& presences,
+json_t* OwnersToJson(const compat::Presence& presence) {
+  json_t* owners = json_object();
+  for (const auto& [owner, chains] : presence.owners) {
+    json_object_set_new(owners, owner.c_str(), json_integer(static_cast<json_int_t>(chains)));
+  }
+  return owners;
+}
+
+// "Docker 2, kube-proxy 40", in chains.
+std::string OwnersInWords(const compat::Presence& presence) {
+  std::vector<std::string> words;
+  for (const auto& [owner, chains] : presence.owners) {
+    words.push_back(fmt::format("{} {}", owner, chains));
+  }
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+void PrintJson(const compat::Node& node, const std::vector<compat::Presence>& presences,
                const std::vector<compat::Finding>& findings) {
   json_t* tables = json_array();
   for (const compat::Presence& presence : presences) {
@@ -26,7 +44,7 @@ void PrintJson(const std::vector<compat::Presence>& presences,
         json_pack("{s:o, s:o, s:I, s:I, s:o}", "backend", JsonText(presence.backend), "table",
                   JsonText(presence.table), "chains", static_cast<json_int_t>(presence.chains),
                   "rules", static_cast<json_int_t>(presence.rules), "owners",
-                  Texts(presence.owners)));
+                  OwnersToJson(presence)));
   }
   json_t* list = json_array();
   for (const compat::Finding& finding : findings) {
@@ -35,15 +53,18 @@ void PrintJson(const std::vector<compat::Presence>& presences,
                         JsonText(finding.what), "where", Texts(finding.where), "why",
                         JsonText(finding.why), "fix", JsonText(finding.fix)));
   }
-  PrintLine(Json(json_pack("{s:o, s:o}", "tables", tables, "findings", list)));
+  PrintLine(Json(json_pack("{s:b, s:o, s:o}", "installed", node.own.empty() ? 0 : 1, "tables",
+                           tables, "findings", list)));
 }
 
-void PrintText(const Options& options, const std::vector<compat::Presence>& presences,
+void PrintText(const Options& options, const compat::Node& node,
+               const std::vector<compat::Presence>& presences,
                const std::vector<compat::Finding>& findings) {
+  if (node.own.empty()) fmt::print("cnft has nothing installed\n");
   for (const compat::Presence& presence : presences) {
     fmt::print("{} {}: {}", presence.backend, presence.table, Plural(presence.chains, "chain"));
     if (presence.backend != "nftables") fmt::print(", {}", Plural(presence.rules, "rule"));
-    if (!presence.owners.empty()) fmt::print(" ({})", fmt::join(presence.owners, ", "));
+    if (!presence.owners.empty()) fmt::print(" ({})", OwnersInWords(presence));
     fmt::print("\n");
   }
   for (const compat::Finding& finding : findings) {
@@ -67,9 +88,9 @@ int Doctor(const Options& options) {
   const auto presences = compat::ListPresences(*node);
   const auto findings = compat::Examine(*node);
   if (options.output == Output::kJson) {
-    PrintJson(presences, findings);
+    PrintJson(*node, presences, findings);
   } else {
-    PrintText(options, presences, findings);
+    PrintText(options, *node, presences, findings);
   }
   return findings.empty() ? kDone : kDifferent;
 }

@@ -17,7 +17,7 @@ namespace cnft::compat {
 namespace {
 
 std::optional<std::string> Ask(std::uint16_t index) {
-  const Descriptor socket(::socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW));
+  const Descriptor socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
   if (!socket.valid()) return std::nullopt;
   ip_set_req_get_set request{};
   request.op = IP_SET_OP_GET_BYINDEX;

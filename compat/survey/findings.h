@@ -16,19 +16,9 @@ struct Finding {
   std::string what;
   std::vector<std::string> where;  // rules, chains or places in files
   std::string_view why;
-  std::string fix;
+  std::string fix;  // a command, as far as one is known
 };
 
 std::vector<Finding> Examine(const Node& node);
-
-// What is there, for the survey: the tables of each backend, and native ones.
-struct Presence {
-  std::string backend;  // iptables-legacy, ip6tables-nft, nftables
-  std::string table;
-  std::size_t chains = 0;
-  std::size_t rules = 0;            // of backends of iptables
-  std::vector<std::string> owners;  // of the chains, as far as names tell
-};
-std::vector<Presence> ListPresences(const Node& node);
 
 }  // namespace cnft::compat

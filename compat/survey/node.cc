@@ -6,10 +6,15 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 
+#include "api/show.h"
+#include "api/sysctl.h"
 #include "compat/ipset/kernel.h"
 #include "compat/iptables_nft/kernel.h"
 #include "compat/xtables/kernel.h"
+#include "nft/netlink/kernel.h"
+#include "nft/routing/routing.h"
 #include "ruleset/iptables/parser.h"
 #include "translator/module.h"
 
@@ -20,8 +25,11 @@ namespace {
 constexpr std::string_view kFiles[] = {"etc/nftables.conf", "etc/sysconfig/nftables.conf"};
 constexpr std::string_view kFolders[] = {"etc/nftables", "etc/nftables.d"};
 
-void FindFlushesIn(const std::filesystem::path& file, std::vector<Flush>& flushes) {
+void SearchFile(const std::filesystem::path& file, NftablesFiles& found) {
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) return;
   std::ifstream in(file);
+  if (!in.is_open()) found.unreadable.push_back(file.string());
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
@@ -30,16 +38,27 @@ void FindFlushesIn(const std::filesystem::path& file, std::vector<Flush>& flushe
     const std::size_t first = statement.find_first_not_of(" \t;");
     if (first == std::string_view::npos) continue;
     if (statement.substr(first).starts_with("flush ruleset")) {
-      flushes.push_back({file.string(), number});
+      found.flushes.push_back({file.string(), number});
     }
   }
 }
 
 }  // namespace
 
-std::string_view Name(Backend backend) { return backend == Backend::kLegacy ? "legacy" : "nft"; }
+std::string_view Name(Backend backend) {
+  switch (backend) {
+    case Backend::kLegacy:
+      return "legacy";
+    case Backend::kNft:
+      return "nft";
+    case Backend::kCnft:
+      break;
+  }
+  return "cnft";
+}
 
 std::string BackendRules::Program() const {
+  if (backend == Backend::kCnft) return ruleset.family == Family::kIpv4 ? "cnft" : "cnft ipv6";
   return fmt::format("{}-{}", ruleset.family == Family::kIpv4 ? "iptables" : "ip6tables",
                      Name(backend));
 }
@@ -56,20 +75,62 @@ BackendRules ParseLive(Backend backend, Family family, LiveRules rules) {
   return parsed;
 }
 
-std::vector<Flush> FindFlushes(const std::filesystem::path& root) {
-  std::vector<Flush> flushes;
-  for (const std::string_view file : kFiles) FindFlushesIn(root / file, flushes);
+NftablesFiles SearchNftablesFiles(const std::filesystem::path& root) {
+  NftablesFiles found;
+  for (const std::string_view file : kFiles) SearchFile(root / file, found);
   for (const std::string_view folder : kFolders) {
     std::error_code error;
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(root / folder, error)) {
       files.push_back(entry.path());
     }
+    if (error && error != std::errc::no_such_file_or_directory) {
+      found.unreadable.push_back((root / folder).string());
+    }
     std::ranges::sort(files);
-    for (const auto& file : files) FindFlushesIn(file, flushes);
+    for (const auto& file : files) SearchFile(file, found);
   }
-  return flushes;
+  return found;
 }
+
+namespace {
+
+// What cnft has installed, as the iptables rules it came from.
+Result<void> ReadOwn(Node& node) {
+  if (!HasNfTables()) return {};
+  auto kernel = netlink::OpenKernel();
+  if (!kernel) return std::unexpected(kernel.error());
+  for (const Family family : {Family::kIpv4, Family::kIpv6}) {
+    auto snapshot = (*kernel)->Read(family, node.table);
+    if (!snapshot) return std::unexpected(snapshot.error());
+    if (!*snapshot) continue;
+    LiveRules rules{PrintIptables((*snapshot)->table, false), {}};
+    node.own.push_back(ParseLive(Backend::kCnft, family, std::move(rules)));
+  }
+  return {};
+}
+
+Result<void> ReadRouting(Node& node) {
+  auto router = routing::Router::Open();
+  if (!router) return std::unexpected(router.error());
+  const auto links = (*router)->Links();
+  if (!links) return std::unexpected(links.error());
+  for (const routing::Link& link : *links) node.devices.push_back(link.name);
+  auto owned = (*router)->Owned();
+  if (!owned) return std::unexpected(owned.error());
+  node.routing.own = std::move(owned->rules);
+  for (const Family family : {Family::kIpv4, Family::kIpv6}) {
+    auto others = (*router)->RulesOfOthers(family);
+    if (!others) return std::unexpected(others.error());
+    std::ranges::move(*others, std::back_inserter(node.routing.others));
+    auto local = (*router)->LocalRoutes(family);
+    if (!local) return std::unexpected(local.error());
+    std::ranges::move(*local, std::back_inserter(node.routing.local));
+  }
+  return {};
+}
+
+}  // namespace
 
 Result<Node> ReadNode(std::string_view table) {
   Node node;
@@ -88,7 +149,14 @@ Result<Node> ReadNode(std::string_view table) {
   auto native = ReadNativeTables();
   if (!native) return std::unexpected(native.error());
   node.native = std::move(*native);
-  node.flushes = FindFlushes("/");
+  if (const auto own = ReadOwn(node); !own) return std::unexpected(own.error());
+  if (const auto routing = ReadRouting(node); !routing) return std::unexpected(routing.error());
+  node.files = SearchNftablesFiles("/");
+  node.kernel = KernelFeatures::Read("/");
+  auto listeners = ReadListeners(node.kernel);
+  if (!listeners) return std::unexpected(listeners.error());
+  node.listeners = std::move(*listeners);
+  node.setting = ReadSysctl;
   return node;
 }
 

@@ -137,6 +137,20 @@ class KernelRouter : public Router {
     return routes;
   }
 
+  Result<std::vector<Route>> LocalRoutes(Family family) override {
+    const auto links = Links();
+    if (!links) return std::unexpected(links.error());
+    std::vector<Route> routes;
+    const auto done = DumpRoutes(
+        family, [&] { routes.clear(); },
+        [&](const rtmsg& header, const AttributeTable<RTA_MAX + 1>& attributes) {
+          if (header.rtm_type != RTN_LOCAL || TableOf(header, attributes) == RT_TABLE_LOCAL) return;
+          routes.push_back(RouteOf(header, attributes, family, *links));
+        });
+    if (!done) return std::unexpected(done.error());
+    return routes;
+  }
+
   Result<std::vector<Rule>> RulesOfOthers(Family family) override { return Rules(family, false); }
 
   Result<Routing> Owned() override {
@@ -149,16 +163,7 @@ class KernelRouter : public Router {
           family, [&] { routes.clear(); },
           [&](const rtmsg& header, const AttributeTable<RTA_MAX + 1>& attributes) {
             if (header.rtm_protocol != kProtocol) return;
-            Route route{.family = family,
-                        .table = TableOf(header, attributes),
-                        .local = header.rtm_type == RTN_LOCAL,
-                        .destination = Prefix(attributes[RTA_DST], family, header.rtm_dst_len),
-                        .gateway = AddressOf(attributes[RTA_GATEWAY], family)};
-            const auto link = std::ranges::find(*links, U32(attributes[RTA_OIF]), &Link::index);
-            if (link != links->end()) route.device = link->name;
-            const AttributeTable<RTAX_MAX + 1> metrics(attributes[RTA_METRICS].bytes());
-            route.mtu = U32(metrics[RTAX_MTU]);
-            routes.push_back(std::move(route));
+            routes.push_back(RouteOf(header, attributes, family, *links));
           });
       if (!done) return std::unexpected(done.error());
       auto rules = Rules(family, true);
@@ -339,6 +344,20 @@ class KernelRouter : public Router {
       if (route.rtm_family != Number(family)) return;
       answer(route, AttributeTable<RTA_MAX + 1>(AttributesOf<rtmsg>(m)));
     });
+  }
+
+  static Route RouteOf(const rtmsg& header, const AttributeTable<RTA_MAX + 1>& attributes,
+                       Family family, const std::vector<Link>& links) {
+    Route route{.family = family,
+                .table = TableOf(header, attributes),
+                .local = header.rtm_type == RTN_LOCAL,
+                .destination = Prefix(attributes[RTA_DST], family, header.rtm_dst_len),
+                .gateway = AddressOf(attributes[RTA_GATEWAY], family)};
+    const auto link = std::ranges::find(links, U32(attributes[RTA_OIF]), &Link::index);
+    if (link != links.end()) route.device = link->name;
+    const AttributeTable<RTAX_MAX + 1> metrics(attributes[RTA_METRICS].bytes());
+    route.mtu = U32(metrics[RTAX_MTU]);
+    return route;
   }
 
   static std::uint32_t TableOf(const rtmsg& header, const AttributeTable<RTA_MAX + 1>& attributes) {

@@ -41,6 +41,9 @@ class Router {
   virtual Result<std::vector<Link>> Links() = 0;
   virtual Result<std::vector<MainRoute>> MainRoutes(Family family) = 0;
 
+  // Routes that deliver here what they catch, but for those of the kernel's own table.
+  virtual Result<std::vector<Route>> LocalRoutes(Family family) = 0;
+
   // Rules by marks that are not cnft's.
   virtual Result<std::vector<Rule>> RulesOfOthers(Family family) = 0;
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What the survey of a node finds, and what it has nothing to say about.
+#include <sys/utsname.h>
+
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,12 +10,14 @@
 
 #include "compat/survey/findings.h"
 #include "compat/survey/owners.h"
+#include "compat/survey/presences.h"
 #include "tests/cli/cnft_program.h"
 
 namespace cnft::compat {
 namespace {
 
 using testing::ElementsAre;
+using testing::Pair;
 
 Node NodeOf(std::initializer_list<std::pair<Backend, std::string_view>> texts) {
   Node node;
@@ -109,20 +114,23 @@ TEST(Survey, LooksAtTablesOfOthersButNotAtOurs) {
                         {"inet", "firewalld", "filter_INPUT", "filter", "input", 10, false},
                         {"inet", "quiet", "input", "filter", "input", 10, false},
                         {"ip", "strict", "in", "filter", "input", 0, true}};
-  node.native.drops = {{"ip", "cnft", "filter/INPUT", 4},
-                       {"inet", "firewalld", "filter_INPUT", 9},
-                       {"inet", "unhooked", "x", 1}};
+  constexpr auto kDrops = NativeRuleKind::kDrops;
+  node.native.rules = {{kDrops, "ip", "cnft", "filter/INPUT", 4, "drop", {}},
+                       {kDrops, "inet", "firewalld", "filter_INPUT", 9, "tcp dport 22 drop", {}},
+                       {kDrops, "inet", "unhooked", "x", 1, "drop", {}}};
   const auto findings = Examine(node);
   ASSERT_EQ(findings.size(), 2U);
   EXPECT_EQ(findings[0].what,
             "table inet firewalld of firewalld can drop what cnft's rules accept");
-  EXPECT_THAT(findings[0].where, ElementsAre("rule inet firewalld filter_INPUT handle 9"));
+  EXPECT_THAT(findings[0].where,
+              ElementsAre("rule inet firewalld filter_INPUT handle 9: tcp dport 22 drop"));
   EXPECT_THAT(findings[1].where,
               ElementsAre("chain ip strict in at hook input, priority 0: policy drop"));
   const auto presences = ListPresences(node);
   ASSERT_EQ(presences.size(), 4U);
-  EXPECT_THAT(presences[0].owners, ElementsAre("cnft"));
-  EXPECT_THAT(presences[1].owners, ElementsAre("firewalld"));
+  EXPECT_THAT(presences[0].owners, ElementsAre(Pair("cnft", 1)));
+  EXPECT_THAT(presences[1].owners, ElementsAre(Pair("firewalld", 1)));
+  EXPECT_THAT(presences[2].owners, ElementsAre(Pair("unknown", 1)));
 }
 
 TEST(Survey, FindsFlushesInConfigurationFiles) {
@@ -132,14 +140,74 @@ TEST(Survey, FindsFlushesInConfigurationFiles) {
                   "#!/usr/sbin/nft -f\n# flush ruleset\n  flush ruleset # all\n");
   directory.Write("etc/nftables.d/a.nft", "table inet a { }\n");
   directory.Write("etc/nftables.d/b.nft", "flush ruleset ip\n");
-  const auto flushes = FindFlushes(directory.path());
+  const NftablesFiles files = SearchNftablesFiles(directory.path());
+  const auto& flushes = files.flushes;
+  EXPECT_THAT(files.unreadable, ElementsAre());
   ASSERT_EQ(flushes.size(), 2U);
   EXPECT_EQ(flushes[0].file, directory.path() + "/etc/nftables.conf");
   EXPECT_EQ(flushes[0].line, 3U);
   EXPECT_EQ(flushes[1].file, directory.path() + "/etc/nftables.d/b.nft");
   Node node;
-  node.flushes = flushes;
+  node.files = files;
   EXPECT_THAT(Codes(node), ElementsAre("flush-ruleset"));
+}
+
+TEST(Survey, NamesWhatTheKernelLacks) {
+  const test::TemporaryDirectory root;
+  utsname names{};
+  uname(&names);
+  const std::string modules = fmt::format("lib/modules/{}", names.release);
+  std::filesystem::create_directories(root.path() + "/proc");
+  std::filesystem::create_directories(root.path() + "/" + modules);
+  root.Write("proc/modules", "");
+  root.Write(
+      "proc/kallsyms",
+      "ffffffff81f9d9d0 t nft_do_chain\nffffffff81f9d9d0 T nft_nat_do_chain [nft_chain_nat]\n"
+      "ffffffff81f9d9d0 t printk\n");
+  const auto features = [&root] { return KernelFeatures::Read(root.path()); };
+  // The modules of this kernel are elsewhere: who knows.
+  EXPECT_TRUE(features().MayHave("nft_socket_eval", "nft_socket"));
+  root.Write(modules + "/modules.builtin", "kernel/net/netfilter/nft_ct.ko\n");
+  root.Write(modules + "/modules.dep",
+             "kernel/net/netfilter/nft_tproxy.ko.xz: kernel/net/netfilter/nf_tables.ko.xz\n");
+  EXPECT_TRUE(features().MayHave("nft_nat_do_chain", "nft_chain_nat"));
+  EXPECT_TRUE(features().MayHave("nft_tproxy_eval", "nft_tproxy"));
+  EXPECT_TRUE(features().MayHave("nft_ct_get_eval", "nft_ct"));
+  EXPECT_FALSE(features().MayHave("nft_socket_eval", "nft_socket"));
+  EXPECT_FALSE(features().HasNow("nft_tproxy_eval"));
+
+  Node node = NodeOf({{Backend::kLegacy,
+                       "*mangle\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -m socket -j ACCEPT\n"
+                       "-A PREROUTING -p tcp -j TPROXY --on-port 1 --tproxy-mark 0x0/0x0\n"
+                       "COMMIT\n"}});
+  node.kernel = features();
+  const auto findings = Examine(node);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].code, "missing-feature");
+  EXPECT_EQ(findings[0].what, "this kernel has no nft_socket");
+  EXPECT_THAT(findings[0].where,
+              ElementsAre("iptables-legacy -t mangle -A PREROUTING -m socket -j ACCEPT"));
+
+  node = Node();
+  root.Write("proc/kallsyms", "ffffffff81f9d9d0 T nft_nat_do_chain [nft_chain_nat]\n");
+  node.kernel = features();
+  EXPECT_THAT(Codes(node), ElementsAre("missing-feature"));
+}
+
+TEST(Survey, SeesWhatCnftItselfHasInstalled) {
+  Node node;
+  node.own.push_back(ParseLive(Backend::kCnft, Family::kIpv4,
+                               {"*mangle\n:PREROUTING ACCEPT [0:0]\n:CILIUM_PRE_mangle - [0:0]\n"
+                                "-A CILIUM_PRE_mangle -p tcp -j TPROXY --on-port 1 --tproxy-mark "
+                                "0x200/0xffffffff\nCOMMIT\n*filter\n:INPUT DROP [0:0]\n"
+                                "-A INPUT -j DROP\nCOMMIT\n",
+                                {}}));
+  node.listeners.emplace();
+  EXPECT_THAT(Codes(node), ElementsAre("tproxy-listener", "tproxy-routing"));
+  node.routing.own = {{Family::kIpv4, 9, 0x200, 0xf00, 2004}};
+  node.routing.local = {{.family = Family::kIpv4, .table = 2004, .local = true}};
+  node.listeners->push_back({.protocol = 6, .port = 1, .transparent = true});
+  EXPECT_THAT(Codes(node), ElementsAre());
 }
 
 TEST(Owners, AreKnownByPrefix) {

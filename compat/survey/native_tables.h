@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The base chains that programs have in tables of nf_tables of their own, of any family that IP
-// packets meet, and what in their tables can drop a packet.
+// packets meet, and what in their tables drops packets, translates addresses or sets marks.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "nft/kernel.h"
+#include "ruleset/iptables/grammar.h"
 
 namespace cnft::compat {
 
@@ -21,17 +22,29 @@ struct BaseChain {
   bool drops = false;  // its policy
 };
 
-// A rule that drops or rejects; its chain need not be a base chain.
-struct DroppingRule {
+enum class NativeRuleKind : std::uint8_t {
+  kDrops,       // or rejects
+  kTranslates,  // addresses or ports
+  kMarks,       // sets the packet's mark
+};
+
+// A rule of such a kind; its chain need not be a base chain.
+struct NativeRule {
+  NativeRuleKind kind = NativeRuleKind::kDrops;
   std::string family;
   std::string table;
   std::string chain;
   std::uint64_t handle = 0;
+  std::string words;      // as nft prints it; empty when it has expressions that cnft does not know
+  iptables::Masked mark;  // of kMarks: the bits of the mask are replaced by the value
+
+  // "rule inet firewalld filter_INPUT handle 9: tcp dport 22 drop"
+  std::string Text() const;
 };
 
 struct NativeTables {
   std::vector<BaseChain> chains;
-  std::vector<DroppingRule> drops;
+  std::vector<NativeRule> rules;
 };
 
 // All tables but those of iptables-nft. Nothing when the kernel has no nf_tables.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The base chains that programs have in tables of nf_tables of their own.
-#include "compat/survey/base_chains.h"
+#include "compat/survey/native_tables.h"
 
 #include <netinet/in.h>
 
@@ -11,12 +11,16 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
+#include <variant>
 
 #include "compat/iptables_nft/kernel.h"
 #include "nft/netlink/attributes.h"
 #include "nft/netlink/buffer.h"
+#include "nft/netlink/decode.h"
 #include "nft/netlink/socket.h"
+#include "nft/text/print.h"
 #include "ruleset/iptables/model.h"
 
 namespace cnft::compat {
@@ -31,24 +35,63 @@ struct FamilyName {
 constexpr auto kFamilies = std::to_array<FamilyName>(
     {{NFPROTO_IPV4, "ip"}, {NFPROTO_IPV6, "ip6"}, {NFPROTO_INET, "inet"}});
 
+constexpr std::uint32_t kWholeMark = 0xffffffff;
+
 constexpr auto kHooks = std::to_array<std::string_view>(
     {"prerouting", "input", "forward", "output", "postrouting", "ingress"});
 
-// Whether the rule ends a packet: a verdict to drop it, or a reject.
-bool Drops(std::string_view expressions) {
-  bool drops = false;
-  netlink::ForEachAttribute(expressions, [&drops](std::uint16_t, std::string_view element) {
+// What a rule does to a packet that concerns others.
+struct Effects {
+  bool drops = false;  // or rejects
+  bool translates = false;
+};
+
+constexpr auto kTranslating = std::to_array<std::string_view>({"nat", "masq", "redir"});
+
+Effects EffectsOf(std::string_view expressions) {
+  Effects effects;
+  netlink::ForEachAttribute(expressions, [&effects](std::uint16_t, std::string_view element) {
     const AttributeTable<NFTA_EXPR_MAX + 1> expression(element);
     const std::string_view name = expression[NFTA_EXPR_NAME].String();
-    drops |= name == "reject";
+    effects.drops |= name == "reject";
+    effects.translates |= std::ranges::find(kTranslating, name) != kTranslating.end();
     if (name != "immediate") return;
     const AttributeTable<NFTA_IMMEDIATE_MAX + 1> immediate(expression[NFTA_EXPR_DATA].bytes());
     const AttributeTable<NFTA_DATA_MAX + 1> data(immediate[NFTA_IMMEDIATE_DATA].bytes());
     const AttributeTable<NFTA_VERDICT_MAX + 1> verdict(data[NFTA_DATA_VERDICT].bytes());
-    drops |= verdict[NFTA_VERDICT_CODE] &&
-             static_cast<int>(verdict[NFTA_VERDICT_CODE].Be32()) == NF_DROP;
+    effects.drops |= verdict[NFTA_VERDICT_CODE] &&
+                     static_cast<int>(verdict[NFTA_VERDICT_CODE].Be32()) == NF_DROP;
   });
-  return drops;
+  return effects;
+}
+
+// The bits of the packet's mark that a rule sets, if it does.
+std::optional<iptables::Masked> MarkSetBy(const nftables::Rule& rule) {
+  for (const nftables::Statement& statement : rule.statements) {
+    const auto* set = std::get_if<nftables::SetMeta>(&statement);
+    if (set == nullptr || set->key != nftables::MetaKey::kMark) continue;
+    if (const auto* value = std::get_if<nftables::Value>(&set->operand)) {
+      return iptables::Masked{static_cast<std::uint32_t>(value->AsNumber()), kWholeMark};
+    }
+    // (mark & mask) ^ flip: what is masked out or flipped is new.
+    const auto& computed = std::get<nftables::Computed>(set->operand);
+    const auto* meta = std::get_if<nftables::Meta>(&computed.field);
+    if (meta == nullptr || meta->key != nftables::MetaKey::kMark) continue;
+    const auto flip = static_cast<std::uint32_t>(computed.flip.AsNumber());
+    const std::uint32_t kept =
+        computed.mask.empty() ? kWholeMark : static_cast<std::uint32_t>(computed.mask.AsNumber());
+    return iptables::Masked{flip, ~kept | flip};
+  }
+  return std::nullopt;
+}
+
+// As nft prints it. A rule of family inet says itself which packets it is for.
+std::string WordsOf(const nftables::Rule& rule, std::uint8_t family) {
+  std::size_t unsayable = 0;
+  std::string words =
+      text::Print(rule, family == NFPROTO_IPV6 ? Family::kIpv6 : Family::kIpv4, {}, &unsayable);
+  if (words.starts_with("meta nfproto ipv6")) words = text::Print(rule, Family::kIpv6);
+  return words;
 }
 
 class Reader {
@@ -77,19 +120,34 @@ class Reader {
     if (!chains) return chains;
     return Ask(NFT_MSG_GETRULE, [this](std::string_view payload) {
       const AttributeTable<NFTA_RULE_MAX + 1> rule(payload);
-      if (IsIptables(rule[NFTA_RULE_TABLE].String()) ||
-          !Drops(rule[NFTA_RULE_EXPRESSIONS].bytes())) {
-        return;
-      }
-      tables_.drops.push_back(
-          {std::string(family_.name), std::string(rule[NFTA_RULE_TABLE].String()),
-           std::string(rule[NFTA_RULE_CHAIN].String()), rule[NFTA_RULE_HANDLE].Be64()});
+      if (!IsIptables(rule[NFTA_RULE_TABLE].String())) ReadRule(rule, payload);
     });
   }
 
  private:
   bool IsIptables(std::string_view table) const {
     return family_.number != NFPROTO_INET && iptables::FindTable(table) != nullptr;
+  }
+
+  void ReadRule(const AttributeTable<NFTA_RULE_MAX + 1>& attributes, std::string_view payload) {
+    const Effects effects = EffectsOf(attributes[NFTA_RULE_EXPRESSIONS].bytes());
+    const netlink::DecodedRule decoded = netlink::DecodeRule(payload);
+    const auto mark = MarkSetBy(decoded.rule);
+    if (!effects.drops && !effects.translates && !mark) return;
+    NativeRule rule{.family = std::string(family_.name),
+                    .table = std::string(attributes[NFTA_RULE_TABLE].String()),
+                    .chain = std::string(attributes[NFTA_RULE_CHAIN].String()),
+                    .handle = attributes[NFTA_RULE_HANDLE].Be64()};
+    if (!decoded.foreign) rule.words = WordsOf(decoded.rule, family_.number);
+    const auto add = [&](NativeRuleKind kind) {
+      rule.kind = kind;
+      tables_.rules.push_back(rule);
+    };
+    if (effects.drops) add(NativeRuleKind::kDrops);
+    if (effects.translates) add(NativeRuleKind::kTranslates);
+    if (!mark) return;
+    rule.mark = *mark;
+    add(NativeRuleKind::kMarks);
   }
 
   template <typename Answer>
@@ -100,12 +158,12 @@ class Reader {
                              NLM_F_REQUEST | NLM_F_DUMP, 0, family_.number);
     request.EndMessage(mark);
     const std::size_t chains = tables_.chains.size();
-    const std::size_t drops = tables_.drops.size();
+    const std::size_t rules = tables_.rules.size();
     return socket_.Dump(
         request.bytes(), sizeof(nfgenmsg),
         [&] {
           tables_.chains.resize(chains);
-          tables_.drops.resize(drops);
+          tables_.rules.resize(rules);
         },
         [&](std::uint16_t, std::uint8_t, std::string_view payload) { answer(payload); });
   }
@@ -116,6 +174,11 @@ class Reader {
 };
 
 }  // namespace
+
+std::string NativeRule::Text() const {
+  return fmt::format("rule {} {} {} handle {}{}{}", family, table, chain, handle,
+                     words.empty() ? "" : ": ", words);
+}
 
 Result<NativeTables> ReadNativeTables() {
   NativeTables tables;
