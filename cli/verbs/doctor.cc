@@ -5,6 +5,7 @@
 #include "cli/report.h"
 #include "compat/survey/findings.h"
 #include "compat/survey/presences.h"
+#include "compat/survey/wrappers.h"
 
 namespace cnft::cli {
 namespace {
@@ -53,8 +54,10 @@ void PrintJson(const compat::Node& node, const std::vector<compat::Presence>& pr
                         JsonText(finding.what), "where", Texts(finding.where), "why",
                         JsonText(finding.why), "fix", JsonText(finding.fix)));
   }
-  PrintLine(Json(json_pack("{s:b, s:o, s:o}", "installed", node.own.empty() ? 0 : 1, "tables",
-                           tables, "findings", list)));
+  PrintLine(
+      Json(json_pack("{s:b, s:o, s:o, s:o}", "installed", node.own.empty() ? 0 : 1, "wrappers",
+                     JsonText(compat::Name(compat::ChooseAsWrappers(node).backend)), "tables",
+                     tables, "findings", list)));
 }
 
 void PrintText(const Options& options, const compat::Node& node,
@@ -66,6 +69,10 @@ void PrintText(const Options& options, const compat::Node& node,
     if (presence.backend != "nftables") fmt::print(", {}", Plural(presence.rules, "rule"));
     if (!presence.owners.empty()) fmt::print(" ({})", OwnersInWords(presence));
     fmt::print("\n");
+  }
+  if (!node.backends.empty()) {
+    fmt::print("iptables-wrappers chooses {}\n",
+               compat::Name(compat::ChooseAsWrappers(node).backend));
   }
   for (const compat::Finding& finding : findings) {
     fmt::print("\n{} [{}]\n", finding.what, finding.code);

@@ -10,6 +10,7 @@
 #include <linux/netfilter/nfnetlink.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -152,12 +153,14 @@ class Reader {
 // A netlink message to a kernel without nf_tables makes it load the module. One that is built in
 // may have no folder, but its functions have names.
 bool HasNfTables() {
-  if (std::filesystem::exists("/sys/module/nf_tables")) return true;
+  // What was there once stays: looking through all functions of the kernel takes a while.
+  static std::atomic<bool> known = false;
+  if (known || std::filesystem::exists("/sys/module/nf_tables")) return true;
   std::ifstream symbols("/proc/kallsyms");
-  for (std::string line; std::getline(symbols, line);) {
-    if (line.find(" nft_do_chain") != std::string::npos) return true;
+  for (std::string line; !known && std::getline(symbols, line);) {
+    known = line.find(" nft_do_chain") != std::string::npos;
   }
-  return false;
+  return known;
 }
 
 Result<LiveRules> ReadNftRules(Family family) {

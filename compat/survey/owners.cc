@@ -43,6 +43,7 @@ constexpr auto kTables = std::to_array<Prefix>({{"firewalld", "firewalld"},
                                                 {"libvirt", "libvirt"},
                                                 {"netavark", "Podman (netavark)"},
                                                 {"cni_", "CNI plugins"},
+                                                {"calico", "Calico"},
                                                 {"f2b-", "fail2ban"}});
 
 std::string_view OwnerIn(std::span<const Prefix> table, std::string_view name) {

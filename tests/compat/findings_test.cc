@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <set>
 
+#include "compat/survey/wrappers.h"
 #include "tests/packets/namespace.h"
 #include "tests/support/echo.h"
 #include "tests/support/netns.h"
@@ -169,6 +170,21 @@ constexpr Situation kSituations[] = {
      "KUBE-SERVICES",
      "iptables-legacy -t mangle -N KUBE-IPTABLES-HINT",
      true},
+    {"LegacyWithHint",
+     "iptables-legacy -t mangle -N KUBE-KUBELET-CANARY; iptables-legacy -t nat -N KUBE-SERVICES",
+     ""},
+    {"HintOfIpv6InTheOther",
+     "iptables-legacy -t nat -N KUBE-SERVICES; ip6tables-nft -t mangle -N KUBE-IPTABLES-HINT",
+     "iptables-hint",
+     {},
+     "ip6tables-nft -t mangle -S KUBE-IPTABLES-HINT",
+     "iptables-legacy -t mangle -N KUBE-IPTABLES-HINT"},
+    {"HintsInBoth",
+     "iptables-legacy -t nat -N KUBE-KUBELET-CANARY; iptables-nft -t mangle -N KUBE-IPTABLES-HINT",
+     "iptables-hint",
+     {},
+     "iptables-legacy -t nat -S KUBE-KUBELET-CANARY",
+     "iptables-legacy"},
     {"HintThatCannotBeListed",
      "iptables-nft -t mangle -N KUBE-IPTABLES-HINT; iptables-nft -t mangle -A INPUT -j ACCEPT; "
      "nft add rule ip mangle INPUT ip daddr '{ 192.0.2.1, 192.0.2.2 }' accept",
@@ -180,6 +196,16 @@ constexpr Situation kSituations[] = {
      "KUBE-PROXY-CANARY",
      "iptables-nft -t mangle -X KUBE-PROXY-CANARY",
      true},
+
+    // A node of a cluster with everything on it
+    {"NodeOfACluster",
+     "ipset restore < " CNFT_SOURCE_DIR
+     "/data/cilium-node.ipset; iptables-legacy-restore < " CNFT_SOURCE_DIR
+     "/data/cilium-node.v4.rules; sysctl -qw net.ipv4.ip_forward=1; "
+     "ip rule add fwmark 0x200/0xf00 lookup 2004; ip route add local default dev lo table 2004; "
+     "sysctl -qw net.ipv4.conf.all.route_localnet=1",
+     "cilium-chains", "later-drop later-nat tproxy-listener",
+     "iptables-legacy -t raw -S CILIUM_PRE_raw"},
 
     // Tables of nf_tables
     {"NativeTablesThatTranslate",
@@ -235,6 +261,16 @@ std::vector<Finding> With(std::string_view code) {
   return found;
 }
 
+// What iptables-wrappers does: it looks for a hint in what these print, in turn.
+constexpr std::string_view kWrappers = R"(
+hint() { grep -qE '^:(KUBE-IPTABLES-HINT|KUBE-KUBELET-CANARY)'; }
+if iptables-nft-save -t mangle 2>/dev/null | hint; then echo nft
+elif ip6tables-nft-save -t mangle 2>/dev/null | hint; then echo nft
+elif iptables-legacy-save 2>/dev/null | hint; then echo legacy
+elif ip6tables-legacy-save 2>/dev/null | hint; then echo legacy
+else echo nft; fi
+)";
+
 TEST_P(Findings, AreThoseOfTheSituation) {
   if (!test::HaveRoot()) GTEST_SKIP() << "needs root";
   const Situation& situation = GetParam();
@@ -243,8 +279,11 @@ TEST_P(Findings, AreThoseOfTheSituation) {
   MakeDevice();
   const test::Output made = test::Run("set -e; " + std::string(situation.commands));
   ASSERT_TRUE(made.ok()) << made.err;
+  const Node node = Read();
+  EXPECT_EQ(std::string(Name(ChooseAsWrappers(node).backend)) + "\n",
+            test::Run(std::string(kWrappers)).out);
   std::vector<Finding> found;
-  for (Finding& finding : Examine(Read())) {
+  for (Finding& finding : Examine(node)) {
     if (finding.code == situation.code) {
       found.push_back(std::move(finding));
       continue;

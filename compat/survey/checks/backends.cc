@@ -6,11 +6,11 @@
 #include <array>
 #include <iterator>
 #include <map>
-#include <optional>
 #include <set>
 
 #include "compat/survey/checks/checks.h"
 #include "compat/survey/owners.h"
+#include "compat/survey/wrappers.h"
 
 namespace cnft::compat {
 namespace {
@@ -50,25 +50,13 @@ void ReportMixedBackends(const Node& node, Findings& findings) {
 
 // ---- What iptables-wrappers chooses ----
 
-// Images of Kubernetes hold iptables-wrappers, which takes the backend that has one of these chains
-// in its table mangle: nf_tables first, then legacy; nf_tables when neither has.
-constexpr auto kHints =
-    std::to_array<std::string_view>({"KUBE-IPTABLES-HINT", "KUBE-KUBELET-CANARY"});
-
 void ReportHints(const Node& node, Findings& findings) {
-  std::map<Backend, std::vector<std::string>> hints;
+  const WrappersChoice choice = ChooseAsWrappers(node);
   std::map<Backend, std::vector<std::string>> services;
-  std::vector<std::string> unseen;  // since iptables-nft-save prints nothing of that table
   for (const BackendRules& rules : node.backends) {
-    const bool blind = std::ranges::any_of(rules.opaque, [](const Opaque& opaque) {
-      return opaque.kind == OpaqueKind::kExpression && opaque.table == "mangle";
-    });
     ForEachChain(rules, [&](const Table& table, const Chain& chain) {
-      const bool hint = std::ranges::find(kHints, chain.name) != kHints.end();
-      if (table.id == TableId::kMangle && hint) {
-        (blind ? unseen : hints[rules.backend]).push_back(Place(rules, table, chain));
-      } else if (!hint && ChainOwner(chain.name) == "kube-proxy" &&
-                 !chain.name.starts_with("KUBE-PROXY-CANARY")) {
+      if (ChainOwner(chain.name) == "kube-proxy" && !IsWrappersHint(chain.name) &&
+          !chain.name.starts_with("KUBE-PROXY-CANARY")) {
         services[rules.backend].push_back(Place(rules, table, chain));
       }
     });
@@ -83,26 +71,26 @@ void ReportHints(const Node& node, Findings& findings) {
   const auto make = [](Backend backend) {
     return fmt::format("iptables-{0} -t mangle -N KUBE-IPTABLES-HINT", Name(backend));
   };
-  if (!unseen.empty()) {
-    report("iptables-nft cannot list the table that kubelet's hint stands in", std::move(unseen),
+  if (!choice.unseen.empty()) {
+    report("iptables-nft cannot list the table that kubelet's hint stands in", choice.unseen,
            "move the native rules out of table mangle: nft -a list table ip mangle shows them");
-  } else if (hints.size() > 1) {
-    std::vector<std::string> all = hints[Backend::kLegacy];
-    std::ranges::move(hints[Backend::kNft], std::back_inserter(all));
+  } else if (!choice.legacy.empty() && !choice.nft.empty()) {
+    std::vector<std::string> all = choice.legacy;
+    std::ranges::copy(choice.nft, std::back_inserter(all));
     const bool legacy = services.size() == 1 && services.contains(Backend::kLegacy);
     report("kubelet's hint stands in both backends of iptables", std::move(all),
            fmt::format("remove the one that is not used: iptables-{} -t mangle -X CHAIN",
                        Name(legacy ? Backend::kNft : Backend::kLegacy)));
   } else if (services.size() == 1) {
     const Backend used = services.begin()->first;
-    const Backend chosen = hints.empty() ? Backend::kNft : hints.begin()->first;
-    if (used == chosen) return;
+    if (used == choice.backend) return;
+    const auto& hints = choice.backend == Backend::kNft ? choice.nft : choice.legacy;
     report(fmt::format("iptables-wrappers chooses {}, kube-proxy's chains stand in {}",
-                       Name(chosen), Name(used)),
-           hints.empty() ? std::vector{services.begin()->second.front()} : hints.begin()->second,
-           hints.empty()
-               ? make(used)
-               : fmt::format("{}; iptables-{} -t mangle -X CHAIN", make(used), Name(chosen)));
+                       Name(choice.backend), Name(used)),
+           hints.empty() ? std::vector{services.begin()->second.front()} : hints,
+           hints.empty() ? make(used)
+                         : fmt::format("{}; iptables-{} -t mangle -X CHAIN", make(used),
+                                       Name(choice.backend)));
   }
 }
 
