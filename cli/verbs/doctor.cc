@@ -30,6 +30,7 @@ json_t* OwnersToJson(const compat::Presence& presence) {
 // "Docker 2, kube-proxy 40", in chains.
 std::string OwnersInWords(const compat::Presence& presence) {
   std::vector<std::string> words;
+  words.reserve(presence.owners.size());
   for (const auto& [owner, chains] : presence.owners) {
     words.push_back(fmt::format("{} {}", owner, chains));
   }

@@ -40,6 +40,14 @@ constexpr std::uint32_t kWholeMark = 0xffffffff;
 constexpr auto kHooks = std::to_array<std::string_view>(
     {"prerouting", "input", "forward", "output", "postrouting", "ingress"});
 
+// Whether the data of an expression or element is a verdict to drop.
+bool IsDrop(std::string_view data) {
+  const AttributeTable<NFTA_DATA_MAX + 1> attributes(data);
+  const AttributeTable<NFTA_VERDICT_MAX + 1> verdict(attributes[NFTA_DATA_VERDICT].bytes());
+  return verdict[NFTA_VERDICT_CODE] &&
+         static_cast<int>(verdict[NFTA_VERDICT_CODE].Be32()) == NF_DROP;
+}
+
 // What a rule does to a packet that concerns others.
 struct Effects {
   bool drops = false;  // or rejects
@@ -57,10 +65,7 @@ Effects EffectsOf(std::string_view expressions) {
     effects.translates |= std::ranges::find(kTranslating, name) != kTranslating.end();
     if (name != "immediate") return;
     const AttributeTable<NFTA_IMMEDIATE_MAX + 1> immediate(expression[NFTA_EXPR_DATA].bytes());
-    const AttributeTable<NFTA_DATA_MAX + 1> data(immediate[NFTA_IMMEDIATE_DATA].bytes());
-    const AttributeTable<NFTA_VERDICT_MAX + 1> verdict(data[NFTA_DATA_VERDICT].bytes());
-    effects.drops |= verdict[NFTA_VERDICT_CODE] &&
-                     static_cast<int>(verdict[NFTA_VERDICT_CODE].Be32()) == NF_DROP;
+    effects.drops |= IsDrop(immediate[NFTA_IMMEDIATE_DATA].bytes());
   });
   return effects;
 }
@@ -118,6 +123,7 @@ class Reader {
            .drops = chain[NFTA_CHAIN_POLICY] && chain[NFTA_CHAIN_POLICY].Be32() == NF_DROP});
     });
     if (!chains) return chains;
+    if (const auto maps = ReadMaps(); !maps) return maps;
     return Ask(NFT_MSG_GETRULE, [this](std::string_view payload) {
       const AttributeTable<NFTA_RULE_MAX + 1> rule(payload);
       if (!IsIptables(rule[NFTA_RULE_TABLE].String())) ReadRule(rule, payload);
@@ -127,6 +133,46 @@ class Reader {
  private:
   bool IsIptables(std::string_view table) const {
     return family_.number != NFPROTO_INET && iptables::FindTable(table) != nullptr;
+  }
+
+  Result<void> ReadMaps() {
+    const auto listed = Ask(NFT_MSG_GETSET, [this](std::string_view payload) {
+      const AttributeTable<NFTA_SET_MAX + 1> set(payload);
+      if (set[NFTA_SET_DATA_TYPE].Be32() != NFT_DATA_VERDICT ||
+          IsIptables(set[NFTA_SET_TABLE].String())) {
+        return;
+      }
+      tables_.maps.push_back({std::string(family_.name), std::string(set[NFTA_SET_TABLE].String()),
+                              std::string(set[NFTA_SET_NAME].String())});
+    });
+    if (!listed) return listed;
+    for (DroppingMap& map : tables_.maps) {
+      if (map.family != family_.name) continue;
+      const auto counted = CountDrops(map);
+      if (!counted) return counted;
+    }
+    std::erase_if(tables_.maps, [this](const DroppingMap& map) {
+      return map.family == family_.name && map.drops == 0;
+    });
+    return {};
+  }
+
+  Result<void> CountDrops(DroppingMap& map) {
+    return Ask(
+        NFT_MSG_GETSETELEM,
+        [&map](std::string_view payload) {
+          const AttributeTable<NFTA_SET_ELEM_LIST_MAX + 1> list(payload);
+          netlink::ForEachAttribute(list[NFTA_SET_ELEM_LIST_ELEMENTS].bytes(),
+                                    [&map](std::uint16_t, std::string_view bytes) {
+                                      const AttributeTable<NFTA_SET_ELEM_MAX + 1> element(bytes);
+                                      if (IsDrop(element[NFTA_SET_ELEM_DATA].bytes())) ++map.drops;
+                                    });
+        },
+        [&map](netlink::Buffer& request) {
+          request.PutString(NFTA_SET_ELEM_LIST_TABLE, map.table);
+          request.PutString(NFTA_SET_ELEM_LIST_SET, map.name);
+        },
+        [&map] { map.drops = 0; });
   }
 
   void ReadRule(const AttributeTable<NFTA_RULE_MAX + 1>& attributes, std::string_view payload) {
@@ -150,21 +196,23 @@ class Reader {
     add(NativeRuleKind::kMarks);
   }
 
+  // All of that kind there are.
   template <typename Answer>
   Result<void> Ask(std::uint16_t message, Answer answer) {
+    const NativeTables before = tables_;
+    return Ask(message, answer, [](netlink::Buffer&) {}, [&] { tables_ = before; });
+  }
+
+  template <typename Answer, typename Attributes, typename Restart>
+  Result<void> Ask(std::uint16_t message, Answer answer, Attributes attributes, Restart restart) {
     netlink::Buffer request;
     const netlink::Mark mark =
         request.BeginMessage(static_cast<std::uint16_t>(NFNL_SUBSYS_NFTABLES << 8U | message),
                              NLM_F_REQUEST | NLM_F_DUMP, 0, family_.number);
+    attributes(request);
     request.EndMessage(mark);
-    const std::size_t chains = tables_.chains.size();
-    const std::size_t rules = tables_.rules.size();
     return socket_.Dump(
-        request.bytes(), sizeof(nfgenmsg),
-        [&] {
-          tables_.chains.resize(chains);
-          tables_.rules.resize(rules);
-        },
+        request.bytes(), sizeof(nfgenmsg), restart,
         [&](std::uint16_t, std::uint8_t, std::string_view payload) { answer(payload); });
   }
 
@@ -178,6 +226,11 @@ class Reader {
 std::string NativeRule::Text() const {
   return fmt::format("rule {} {} {} handle {}{}{}", family, table, chain, handle,
                      words.empty() ? "" : ": ", words);
+}
+
+std::string DroppingMap::Text() const {
+  return fmt::format("map {} {} {}: {} element{} drop{}", family, table, name, drops,
+                     drops == 1 ? "" : "s", drops == 1 ? "s" : "");
 }
 
 Result<NativeTables> ReadNativeTables() {

@@ -42,9 +42,21 @@ struct NativeRule {
   std::string Text() const;
 };
 
+// A map of verdicts, of which some drop: rules that look something up in it may.
+struct DroppingMap {
+  std::string family;
+  std::string table;
+  std::string name;
+  std::size_t drops = 0;  // elements
+
+  // "map ip kube-proxy no-endpoint-services: 2 elements drop"
+  std::string Text() const;
+};
+
 struct NativeTables {
   std::vector<BaseChain> chains;
   std::vector<NativeRule> rules;
+  std::vector<DroppingMap> maps;
 };
 
 // All tables but those of iptables-nft. Nothing when the kernel has no nf_tables.

@@ -222,6 +222,15 @@ constexpr Situation kSituations[] = {
      {},
      "rule inet firewalld filter_INPUT handle 2: ",
      "nft -a list table"},
+    {"NativeMapsThatDrop",
+     "nft 'table ip kube-proxy { map no-endpoint-services { type ipv4_addr : verdict; elements = { "
+     "10.96.0.7 : drop, 10.96.0.8 : accept }; }; map services { type ipv4_addr : verdict; elements "
+     "= { 10.96.0.9 : accept }; }; chain filter-input { type filter hook input priority -110; ip "
+     "daddr vmap @no-endpoint-services; ct state vmap { invalid : drop, new : accept }; }; }'",
+     "native-drop",
+     {},
+     "map ip kube-proxy no-endpoint-services: 1 element drops",
+     "nft -a list table ip kube-proxy"},
     {"LeftoversOfCilium",
      "ip6tables-legacy -t raw -N OLD_CILIUM_PRE_raw",
      "cilium-chains",
@@ -335,9 +344,9 @@ constexpr Socket kSockets[] = {
 
 void PrintTo(const Socket& socket, std::ostream* out) { *out << socket.rule; }
 
-class Listeners : public testing::TestWithParam<Socket> {};
+class ListenersOfTproxy : public testing::TestWithParam<Socket> {};
 
-TEST_P(Listeners, AreFoundAsTproxyFindsThem) {
+TEST_P(ListenersOfTproxy, AreFoundAsTproxyFindsThem) {
   if (!test::HaveRoot()) GTEST_SKIP() << "needs root";
   const Socket& socket = GetParam();
   const Namespace space;
@@ -353,8 +362,14 @@ TEST_P(Listeners, AreFoundAsTproxyFindsThem) {
   EXPECT_LE(found.size(), 1U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, Listeners, testing::ValuesIn(kSockets),
+INSTANTIATE_TEST_SUITE_P(Of, ListenersOfTproxy, testing::ValuesIn(kSockets),
                          [](const auto& param) { return std::string(param.param.name); });
+
+TEST(Listeners, AreNotAskedForWhereThatLoadsAModule) {
+  const auto listeners = ReadListeners({});
+  ASSERT_TRUE(listeners);
+  EXPECT_FALSE(listeners->has_value());
+}
 
 // ---- The kernel ----
 

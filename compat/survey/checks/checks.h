@@ -3,6 +3,8 @@
 // of one subject.
 #pragma once
 
+#include <array>
+
 #include "compat/survey/check.h"
 
 namespace cnft::compat {
@@ -39,7 +41,7 @@ std::unique_ptr<Check> CheckForeignRules();
 std::unique_ptr<Check> CheckUnknownExtensions();
 std::unique_ptr<Check> CheckUnknownSets();
 
-inline constexpr MakeCheck kChecks[] = {
+inline constexpr auto kChecks = std::to_array<MakeCheck>({
     CheckMixedBackends,
     CheckPolicies,
     CheckLaterDrops,
@@ -61,6 +63,6 @@ inline constexpr MakeCheck kChecks[] = {
     CheckUnreadableFiles,
     CheckUnknownExtensions,
     CheckUnknownSets,
-};
+});
 
 }  // namespace cnft::compat

@@ -29,6 +29,7 @@ void ReportCiliumChains(const Node& node, Findings& findings) {
 void ReportRoutingWithoutRules(const Node& node, Findings& findings) {
   if (node.routing.own.empty() || !node.own.empty()) return;
   std::vector<std::string> where;
+  where.reserve(node.routing.own.size());
   for (const routing::Rule& rule : node.routing.own) {
     where.push_back(fmt::format("ip {} rule: {}", rule.family == Family::kIpv4 ? "-4" : "-6",
                                 routing::Print(rule)));
@@ -43,6 +44,7 @@ void ReportRoutingWithoutRules(const Node& node, Findings& findings) {
 void ReportFlushes(const Node& node, Findings& findings) {
   if (node.files.flushes.empty()) return;
   std::vector<std::string> where;
+  where.reserve(node.files.flushes.size());
   for (const Flush& flush : node.files.flushes) {
     where.push_back(fmt::format("{}:{}: flush ruleset", flush.file, flush.line));
   }

@@ -28,7 +28,9 @@ bool FromLoopback(const SurveyedRule& rule) {
 bool ToLoopback(const SurveyedRule& rule) {
   const iptables::Use* target = rule.Target("DNAT");
   const iptables::Option* to = target == nullptr ? nullptr : FindOption(*target, "to-destination");
-  return to != nullptr && to->nat_range().addresses && IsLoopback(to->nat_range().addresses->low);
+  if (to == nullptr) return false;
+  const auto& addresses = to->nat_range().addresses;
+  return addresses && IsLoopback(addresses->low);
 }
 
 bool SourceTranslates(const SurveyedRule& rule) {

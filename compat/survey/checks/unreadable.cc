@@ -52,6 +52,7 @@ void ReportUnknownExtensions(const Node& node, Findings& findings) {
 void ReportUnknownSets(const Node& node, Findings& findings) {
   if (node.sets.unknown.empty()) return;
   std::vector<std::string> where;
+  where.reserve(node.sets.unknown.size());
   for (const UnknownSet& set : node.sets.unknown) {
     where.push_back(fmt::format("ipset {} of type {}", set.name, set.type));
   }

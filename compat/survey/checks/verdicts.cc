@@ -115,13 +115,16 @@ std::map<NativeTable, std::vector<std::string>> NativePlaces(const Node& node, N
         fmt::format("chain {} {} {} at hook {}, priority {}{}", chain.family, chain.table,
                     chain.name, chain.hook, chain.priority, chain.drops ? ": policy drop" : ""));
   }
-  for (const NativeRule& rule : node.native.rules) {
-    if (rule.kind != kind || rule.table == node.table) continue;
-    const bool hooked = std::ranges::any_of(node.native.chains, [&rule](const BaseChain& chain) {
-      return chain.family == rule.family && chain.table == rule.table;
+  const auto add = [&](const auto& one) {
+    const bool hooked = std::ranges::any_of(node.native.chains, [&one](const BaseChain& chain) {
+      return chain.family == one.family && chain.table == one.table;
     });
-    if (hooked) places[{rule.family, rule.table}].push_back(rule.Text());
+    if (hooked && one.table != node.table) places[{one.family, one.table}].push_back(one.Text());
+  };
+  for (const NativeRule& rule : node.native.rules) {
+    if (rule.kind == kind) add(rule);
   }
+  if (kind == NativeRuleKind::kDrops) std::ranges::for_each(node.native.maps, add);
   return places;
 }
 
