@@ -8,11 +8,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
+#include "compat/survey/presences.h"
 #include "compat/survey/wrappers.h"
 #include "tests/packets/namespace.h"
 #include "tests/support/echo.h"
+#include "tests/support/neighbour.h"
 #include "tests/support/netns.h"
 
 namespace cnft::compat {
@@ -264,6 +267,9 @@ void MakeDevice() {
           .ok());
 }
 
+// The bridge of the neighbours' containers and guests.
+void MakeBridge() { ASSERT_TRUE(test::Run("ip link add br0 type bridge").ok()); }
+
 std::vector<Finding> With(std::string_view code) {
   std::vector<Finding> found = Examine(Read());
   std::erase_if(found, [code](const Finding& finding) { return finding.code != code; });
@@ -312,6 +318,52 @@ TEST_P(Findings, AreThoseOfTheSituation) {
 
 INSTANTIATE_TEST_SUITE_P(Of, Findings, testing::ValuesIn(kSituations),
                          [](const auto& param) { return std::string(param.param.name); });
+
+// ---- Who is there ----
+
+struct Known {
+  std::string_view file;  // of neighbours/
+  std::string_view owner;
+};
+constexpr Known kKnown[] = {
+    {"docker-iptables", "Docker"},
+    {"docker-nftables", "Docker"},
+    {"firewalld", "firewalld"},
+    {"kube-proxy-iptables", "kube-proxy"},
+    {"kube-proxy-ipvs", "kube-proxy"},
+    {"kube-proxy-nftables", "kube-proxy"},
+    {"kubelet", "kubelet"},
+    {"libvirt-iptables", "libvirt"},
+    {"libvirt-nftables", "libvirt"},
+    {"portmap", "CNI plugins"},
+    {"ufw", "ufw"},
+};
+
+TEST(Presences, NameTheirOwners) {
+  if (!test::HaveRoot()) GTEST_SKIP() << "needs root";
+  const auto files = test::NeighbourFiles();
+  EXPECT_EQ(files.size(), std::size(kKnown));
+  for (const std::string& file : files) {
+    const auto* known =
+        std::ranges::find(kKnown, std::filesystem::path(file).stem().string(), &Known::file);
+    ASSERT_NE(known, std::end(kKnown)) << file;
+    const test::Neighbour neighbour = test::ReadNeighbour(file);
+    for (const std::string_view iptables : {"iptables-legacy", "iptables-nft"}) {
+      const Namespace space;
+      const Namespace::Inside inside(space);
+      MakeBridge();
+      LoadNeighbour(neighbour, iptables);
+      std::set<std::string> owners;
+      std::set<std::string> backends;
+      for (const Presence& presence : ListPresences(Read())) {
+        backends.insert(presence.backend);
+        for (const auto& [owner, chains] : presence.owners) owners.insert(owner);
+      }
+      EXPECT_THAT(owners, testing::ElementsAre(known->owner)) << file;
+      EXPECT_THAT(backends, testing::ElementsAre(neighbour.nft.empty() ? iptables : "nftables"));
+    }
+  }
+}
 
 // ---- What takes sockets ----
 

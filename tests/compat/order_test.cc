@@ -3,14 +3,8 @@
 // installed. Each base chain begins with a rule that logs the packet, so what is logged is the
 // order of the chains, and the mark that each of them finds.
 //
-// The cases are in neighbours/, one file for each program:
-//
-//   %ipset, %iptables, %nft       what follows is its input; iptables stands for both backends
-//   %packet DEVICE FROM > TO [mark MARK]     a datagram; from "-" the node itself sends it
-//       PREROUTING 0x0: cnft raw, iptables raw     the chains that see it with that mark, in order
-//       out eth0: …                                what becomes of it
-//
-// The indented lines are derived: CNFT_UPDATE_GOLDENS=1 writes what came out into the file.
+// The cases are in neighbours/ (tests/support/neighbour.h). CNFT_UPDATE_GOLDENS=1 writes what came
+// out into the files.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -28,65 +22,14 @@
 #include "tests/cli/cnft_program.h"
 #include "tests/packets/packet.h"
 #include "tests/packets/world.h"
+#include "tests/support/neighbour.h"
 
 namespace cnft::test {
 namespace {
 
 constexpr int kGroup = 9;
-constexpr std::string_view kFolder = CNFT_SOURCE_DIR "/tests/compat/neighbours";
 constexpr auto kBackends = std::to_array<std::string_view>({"iptables-legacy", "iptables-nft"});
 constexpr auto kTables = std::to_array<std::string_view>({"raw", "mangle", "nat", "filter"});
-
-struct NeighbourPacket {
-  std::string text;  // behind %packet
-  std::vector<std::string> expected;
-};
-
-struct Neighbour {
-  std::string path;
-  std::string ipset;
-  std::string iptables;
-  std::string nft;
-  std::vector<std::string> lines;  // all but the derived ones
-  std::vector<NeighbourPacket> packets;
-};
-
-Neighbour ReadNeighbour(const std::string& path) {
-  Neighbour neighbour{.path = path};
-  std::string* text = nullptr;
-  std::ifstream in(path);
-  for (std::string line; std::getline(in, line);) {
-    if (line.starts_with("    ") && text == nullptr && !neighbour.packets.empty()) {
-      neighbour.packets.back().expected.push_back(line.substr(4));
-      continue;
-    }
-    neighbour.lines.push_back(line);
-    if (line.starts_with("%packet ")) {
-      neighbour.packets.push_back({line.substr(8), {}});
-      text = nullptr;
-    } else if (line.starts_with("%")) {
-      text = line == "%ipset"      ? &neighbour.ipset
-             : line == "%iptables" ? &neighbour.iptables
-             : line == "%nft"      ? &neighbour.nft
-                                   : nullptr;
-      if (text == nullptr) throw std::runtime_error(path + ": " + line);
-    } else if (text != nullptr && !line.starts_with("#")) {
-      *text += line + "\n";
-    }
-  }
-  return neighbour;
-}
-
-void WriteNeighbour(const Neighbour& neighbour, const std::vector<std::vector<std::string>>& seen) {
-  std::ofstream out(neighbour.path);
-  std::size_t packet = 0;
-  for (const std::string& line : neighbour.lines) {
-    out << line << "\n";
-    if (!line.starts_with("%packet ")) continue;
-    for (const std::string& derived : seen[packet]) out << "    " << derived << "\n";
-    ++packet;
-  }
-}
 
 void MustRun(const std::string& command, std::string_view input = {}) {
   const Output done = Run(command, input);
@@ -211,12 +154,10 @@ std::vector<std::vector<std::string>> Observe(const Neighbour& neighbour,
           Listener{*ParseAddress("127.0.0.1", Family::kIpv4), 16921, true}}) {
       world.sockets().Listen(listener);
     }
-    if (!neighbour.ipset.empty()) MustRun("ipset restore", neighbour.ipset);
+    LoadNeighbour(neighbour, backend);
     if (!neighbour.iptables.empty()) {
-      MustRun(fmt::format("{}-restore --noflush", backend), neighbour.iptables);
       MustRun(fmt::format("{}-restore --noflush", backend), Probes("iptables", "-I"));
     }
-    if (!neighbour.nft.empty()) MustRun("nft -f -", neighbour.nft);
     ProbeNativeTables();
     ApplyCilium();
     world.log().Listen(kGroup);
@@ -227,15 +168,6 @@ std::vector<std::vector<std::string>> Observe(const Neighbour& neighbour,
     seen.push_back(Summarize(world.Converse({PacketOf(packet.text)}, false)));
   }
   return seen;
-}
-
-std::vector<std::string> Paths() {
-  std::vector<std::string> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
-    if (entry.path().extension() == ".t") paths.push_back(entry.path().string());
-  }
-  std::ranges::sort(paths);
-  return paths;
 }
 
 class Order : public testing::TestWithParam<std::string> {
@@ -304,7 +236,7 @@ HookMap ReadHookMap() {
 TEST(HookMap, IsWhatThePacketsMeet) {
   const HookMap map = ReadHookMap();
   std::map<std::string, std::set<std::string>> met;
-  for (const std::string& path : Paths()) {
+  for (const std::string& path : NeighbourFiles()) {
     for (const NeighbourPacket& packet : ReadNeighbour(path).packets) {
       for (const auto& [hook, chains] : ChainsByHook(packet.expected)) {
         ASSERT_TRUE(map.chains.contains(hook)) << hook;
@@ -329,10 +261,10 @@ TEST(HookMap, HasThePrioritiesOfTheKernel) {
   const Namespace space;
   const Namespace::Inside inside(space);
   ApplyCilium();
-  for (const std::string& path : Paths()) {
+  for (const std::string& path : NeighbourFiles()) {
     if (const Neighbour neighbour = ReadNeighbour(path); !neighbour.nft.empty()) {
       MustRun("ip link show br0 2>/dev/null || ip link add br0 type bridge");
-      MustRun("nft -f -", neighbour.nft);
+      LoadNeighbour(neighbour, kBackends[0]);
     }
   }
   const auto tables = compat::ReadNativeTables();
@@ -360,11 +292,12 @@ TEST(HookMap, HasThePrioritiesOfTheKernel) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(BesideCilium, Order, testing::ValuesIn(Paths()), [](const auto& param) {
-  std::string name = std::filesystem::path(param.param).stem().string();
-  std::ranges::replace(name, '-', '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(BesideCilium, Order, testing::ValuesIn(NeighbourFiles()),
+                         [](const auto& param) {
+                           std::string name = std::filesystem::path(param.param).stem().string();
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace cnft::test

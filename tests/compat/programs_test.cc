@@ -7,16 +7,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <memory>
 #include <set>
-#include <sstream>
 #include <thread>
 
 #include "compat/survey/native_tables.h"
 #include "tests/cli/cnft_program.h"
 #include "tests/packets/namespace.h"
 #include "tests/support/echo.h"
+#include "tests/support/neighbour.h"
 #include "tests/support/sandbox.h"
 
 namespace cnft::test {
@@ -248,6 +247,7 @@ TEST_P(ProgramsOfIptables, CniPluginsAddAndDelete) {
   works();
   EXPECT_EQ(Saved(backend()), added);
   const std::string ours = Ours();
+  EXPECT_THAT(Cnft("doctor").out, HasSubstr("(CNI plugins "));
   portmap("DEL");
   firewall("DEL");
   EXPECT_EQ(Ask(8080), "");
@@ -294,6 +294,7 @@ TEST_P(ProgramsOfIptables, UfwEnablesAndReloads) {
   EXPECT_EQ(Saved(backend()), alone);
   EXPECT_EQ(ufw("status verbose"), status);
   EXPECT_EQ(Ours(), ours);
+  EXPECT_THAT(Cnft("doctor").out, HasSubstr("(ufw "));
   ufw("disable");
   EXPECT_THAT(Ask(81), HasSubstr("closed"));
   EXPECT_EQ(Ours(), ours);
@@ -315,16 +316,16 @@ BaseChains BaseChainsOf(std::string_view table) {
   return chains;
 }
 
-// The base chains of a file of neighbours/.
-BaseChains BaseChainsOfNeighbour(const std::string& file, std::string_view table) {
+// Those by which docs/hooks.md goes.
+BaseChains DocumentedBaseChains(std::string_view table) {
   const Namespace space;
   const Namespace::Inside inside(space);
-  std::ifstream in(fmt::format(CNFT_SOURCE_DIR "/tests/compat/neighbours/{}.t", file));
-  std::string text;
-  for (std::string line; std::getline(in, line) && !line.starts_with("%packet");) {
-    if (!line.starts_with("%") && !line.starts_with("#")) text += line + "\n";
+  for (const std::string& file : NeighbourFiles()) {
+    const Neighbour neighbour = ReadNeighbour(file);
+    if (neighbour.nft.find(fmt::format("inet {} ", table)) != std::string::npos) {
+      LoadNeighbour(neighbour, "iptables-nft");
+    }
   }
-  MustRun("nft -f -", text);
   return BaseChainsOf(table);
 }
 
@@ -351,7 +352,7 @@ TEST_F(Programs, FirewalldReloads) {
   works();
   const auto theirs = [] { return test::Run("nft -s list table inet firewalld").out; };
   const std::string alone = theirs();
-  EXPECT_EQ(BaseChainsOf("firewalld"), BaseChainsOfNeighbour("firewalld", "firewalld"));
+  EXPECT_EQ(BaseChainsOf("firewalld"), DocumentedBaseChains("firewalld"));
   MustApply();
   works();
   EXPECT_EQ(theirs(), alone);
