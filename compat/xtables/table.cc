@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What a table of iptables-legacy says.
-//
-// A chain is a run of entries. A built-in one begins where the hook does and ends with its policy;
-// a user chain begins with an entry whose target is called ERROR and holds the chain's name, and
-// ends with a RETURN. A last ERROR ends the table. Jumps say where in the block they lead.
 #include "compat/xtables/table.h"
 
 #include <netinet/in.h>
@@ -15,18 +11,12 @@
 #include <linux/netfilter_ipv6/ip6_tables.h>
 
 #include <cstring>
-#include <map>
 #include <optional>
-#include <set>
+
+#include "compat/xtables/chains.h"
 
 namespace cnft::compat {
 namespace {
-
-using iptables::Counters;
-using iptables::Hook;
-using iptables::kHookCount;
-
-constexpr std::string_view kErrorTarget = "ERROR";
 
 // What both families call differently.
 struct Ipv4 {
@@ -71,12 +61,20 @@ struct Ipv6 {
   static unsigned Flags(const Entry& entry) { return entry.ipv6.flags; }
 };
 
-// A match or target in the block.
-struct Extension {
-  std::string name;
-  std::uint8_t revision = 0;
-  std::span<const std::byte> info;
-};
+std::optional<std::string_view> VerdictName(int verdict) {
+  switch (verdict) {
+    case -NF_ACCEPT - 1:
+      return "ACCEPT";
+    case -NF_DROP - 1:
+      return "DROP";
+    case -NF_QUEUE - 1:
+      return "QUEUE";
+    case XT_RETURN:
+      return "RETURN";
+    default:
+      return std::nullopt;
+  }
+}
 
 template <typename Entries>
 class Decoder {
@@ -86,232 +84,69 @@ class Decoder {
   Decoder(const XtTable& table, const translator::XtContext& context)
       : table_(table), context_(context), words_(context) {}
 
-  std::expected<LiveRules, std::string> Decode() {
-    if (!Walk() || !Write()) return std::unexpected(std::move(problem_));
-    return std::move(rules_);
-  }
-
- private:
-  // One rule, or a mark of the table's structure.
-  struct Item {
-    std::size_t offset = 0;
-    std::vector<Extension> matches;
-    Extension target;
-    // Of a standard target: where to, or a verdict when negative.
-    std::optional<int> verdict;
-    Entry entry;  // without what stands behind it
-
-    std::size_t end() const { return offset + entry.next_offset; }
-  };
-  struct Chain {
-    std::string name;
-    std::optional<std::size_t> policy;  // the item; of a built-in chain
-    std::vector<std::size_t> items;
-  };
-
-  bool Fail(std::size_t offset, std::string_view what) {
-    problem_ = fmt::format("table {}: {} at byte {}", table_.name, what, offset);
-    return false;
-  }
-
-  std::span<const std::byte> Bytes(std::size_t offset, std::size_t length) const {
-    return std::span(table_.blob).subspan(offset, length);
-  }
-
-  // Reads a structure that is known to be in the block.
-  template <typename T>
-  T At(std::size_t offset) const {
-    T value;
-    std::memcpy(&value, table_.blob.data() + offset, sizeof(T));
-    return value;
-  }
-
-  // An entry_match or entry_target, whose beginnings are the same, that must end by `limit`.
-  bool ReadExtension(std::size_t offset, std::size_t limit, Extension& extension,
-                     std::size_t& length) {
-    constexpr std::size_t kHeader = sizeof(xt_entry_match);
-    static_assert(sizeof(xt_entry_target) == kHeader);
-    if (offset + kHeader > limit) return Fail(offset, "a match or target is cut short");
-    const auto header = At<xt_entry_match>(offset);
-    length = header.u.user.match_size;
-    if (length < kHeader || offset + length > limit) {
-      return Fail(offset, "a match or target is longer than its rule");
-    }
-    extension.name = translator::TextOf(header.u.user.name);
-    extension.revision = header.u.user.revision;
-    extension.info = Bytes(offset + kHeader, length - kHeader);
-    return true;
-  }
-
-  bool ReadItem(std::size_t offset, Item& item) {
-    const std::size_t size = table_.blob.size();
-    if (size - offset < sizeof(Entry)) return Fail(offset, "a rule is cut short");
-    item.offset = offset;
-    item.entry = At<Entry>(offset);
-    const std::size_t target = item.entry.target_offset;
-    const std::size_t next = item.entry.next_offset;
-    if (target < sizeof(Entry) || next < target || next > size - offset) {
-      return Fail(offset, "a rule is of no length that can be");
-    }
-    for (std::size_t at = offset + sizeof(Entry); at < offset + target;) {
-      std::size_t length = 0;
-      if (!ReadExtension(at, offset + target, item.matches.emplace_back(), length)) return false;
-      at += length;
-    }
-    std::size_t length = 0;
-    if (!ReadExtension(offset + target, offset + next, item.target, length)) return false;
-    if (item.target.name.empty()) {
-      if (item.target.info.size() < sizeof(int)) return Fail(offset, "a verdict is cut short");
-      int verdict = 0;
-      std::memcpy(&verdict, item.target.info.data(), sizeof(int));
-      item.verdict = verdict;
-    }
-    return true;
-  }
-
-  static bool Unconditional(const Item& item) {
-    Entry nothing{};
-    // The address part is all that tests.
-    return item.matches.empty() &&
-           std::memcmp(&nothing, &item.entry, offsetof(Entry, nfcache)) == 0;
-  }
-
-  bool BeginChain(std::string name, std::size_t first) {
-    if (!CanBeWritten(name)) return Fail(first, "a chain has a name that cannot be written");
-    if (!names_.insert(name).second) return Fail(first, "a chain has the name of another");
-    starts_.emplace(first, name);
-    chains_.push_back({std::move(name), std::nullopt, {}});
-    return true;
-  }
-
-  // Sorts the entries into chains.
-  bool Walk() {
-    std::optional<std::size_t> hook;  // of the built-in chain that is open
-    bool open = false;
-    bool ended = false;
-    for (std::size_t offset = 0; offset < table_.blob.size();) {
-      if (ended) return Fail(offset, "something stands behind the end of the table");
-      Item& item = items_.emplace_back();
-      if (!ReadItem(offset, item)) return false;
-      for (std::size_t number = 0; number < kHookCount; ++number) {
-        if ((table_.hooks >> number & 1U) == 0 || table_.entries[number] != offset) continue;
-        if (hook) return Fail(offset, "a chain begins where another is");
-        hook = number;
-        open = true;
-        if (!BeginChain(std::string(iptables::HookName(static_cast<Hook>(number))), offset)) {
-          return false;
-        }
-      }
-      const std::size_t index = items_.size() - 1;
-      if (item.target.name == kErrorTarget) {
-        if (hook) return Fail(offset, "a built-in chain has no policy");
-        open = item.end() < table_.blob.size();
-        ended = !open;
-        if (open && !BeginChain(ErrorName(item), item.end())) return false;
-      } else if (!open) {
-        return Fail(offset, "a rule is in no chain");
-      } else if (hook && table_.policies[*hook] == offset) {
-        if (!item.verdict) return Fail(offset, "a policy is no verdict");
-        chains_.back().policy = index;
-        hook.reset();
-        open = false;
-      } else {
-        chains_.back().items.push_back(index);
-      }
-      offset = item.end();
-    }
-    if (!ended) return Fail(table_.blob.size(), "the table has no end");
-    return true;
-  }
-
-  static std::string ErrorName(const Item& item) {
-    const auto& info = item.target.info;
-    const auto* text = reinterpret_cast<const char*>(info.data());
-    return {text, strnlen(text, info.size())};
-  }
-
-  static Counters CountersOf(const Item& item) {
-    return {item.entry.counters.pcnt, item.entry.counters.bcnt};
-  }
-
-  static std::optional<std::string_view> VerdictName(int verdict) {
-    switch (verdict) {
-      case -NF_ACCEPT - 1:
-        return "ACCEPT";
-      case -NF_DROP - 1:
-        return "DROP";
-      case -NF_QUEUE - 1:
-        return "QUEUE";
-      case XT_RETURN:
-        return "RETURN";
-      default:
-        return std::nullopt;
-    }
-  }
-
-  bool Write() {
+  std::expected<LiveRules, std::string> Decode(const std::vector<XtChain>& chains) {
     rules_.text += fmt::format("*{}\n", table_.name);
-    for (Chain& chain : chains_) {
-      if (!chain.policy) {
-        // What falls off the end of a user chain returns.
-        if (chain.items.empty() || items_[chain.items.back()].verdict != XT_RETURN ||
-            !Unconditional(items_[chain.items.back()])) {
-          return Fail(table_.blob.size(), fmt::format("chain {} has no end", chain.name));
-        }
-        chain.items.pop_back();
-        rules_.text += ChainLine(chain.name, "-", {});
-        continue;
-      }
-      const Item& policy = items_[*chain.policy];
-      const auto verdict = VerdictName(*policy.verdict);
-      if (!verdict) return Fail(policy.offset, "a policy is no verdict");
-      rules_.text += ChainLine(chain.name, *verdict, CountersOf(policy));
-    }
     RuleWriter writer(context_, table_.name, rules_);
-    for (const Chain& chain : chains_) {
-      for (std::size_t number = 0; number < chain.items.size(); ++number) {
-        const Item& item = items_[chain.items[number]];
-        writer.BeginRule(chain.name, number + 1, CountersOf(item));
-        if (!WriteRule(item, writer)) return false;
+    for (const XtChain& chain : chains) {
+      if (!WriteChain(chain)) return std::unexpected(std::move(problem_));
+    }
+    for (const XtChain& chain : chains) {
+      for (std::size_t number = 0; number < chain.rules.size(); ++number) {
+        const XtRule& rule = chain.rules[number];
+        writer.BeginRule(chain.name, number + 1, CountersOf(table_.family, rule));
+        if (!WriteRule(rule, writer)) return std::unexpected(std::move(problem_));
         writer.EndRule();
       }
     }
     rules_.text += "COMMIT\n";
+    return std::move(rules_);
+  }
+
+ private:
+  bool Fail(std::string_view what) {
+    problem_ = fmt::format("table {}: {}", table_.name, what);
+    return false;
+  }
+
+  bool WriteChain(const XtChain& chain) {
+    if (!CanBeWritten(chain.name)) return Fail("a chain has a name that cannot be written");
+    if (!chain.hook) {
+      rules_.text += ChainLine(chain.name, "-", {});
+      return true;
+    }
+    const auto verdict = VerdictName(VerdictOf(table_.family, chain.end));
+    if (!verdict) return Fail(fmt::format("the policy of {} is no verdict", chain.name));
+    rules_.text += ChainLine(chain.name, *verdict, CountersOf(table_.family, chain.end));
     return true;
   }
 
-  bool WriteRule(const Item& item, RuleWriter& writer) {
-    writer.Add(Entries::Options(item.entry, words_));
-    for (const Extension& match : item.matches) {
+  bool WriteRule(const XtRule& rule, RuleWriter& writer) {
+    Entry entry;
+    std::memcpy(&entry, rule.bytes.data(), sizeof(entry));
+    writer.Add(Entries::Options(entry, words_));
+    const XtParts parts = PartsOf(table_.family, rule);
+    for (const XtExtension& match : parts.matches) {
       writer.AddMatch(match.name, match.revision, match.info);
     }
-    if (!item.verdict) {
-      writer.AddTarget(item.target.name, item.target.revision, item.target.info);
+    if (!parts.target.name.empty()) {
+      writer.AddTarget(parts.target.name, parts.target.revision, parts.target.info);
       return true;
     }
-    const int verdict = *item.verdict;
-    if (verdict < 0) {
-      const auto name = VerdictName(verdict);
-      if (!name) return Fail(item.offset, "a verdict is none of iptables");
-      writer.Add(fmt::format(" -j {}", *name));
+    if (rule.falls_through) return true;  // no target
+    if (!rule.chain.empty()) {
+      const bool is_goto = (Entries::Flags(entry) & Entries::kGoto) != 0;
+      writer.Add(fmt::format(" -{} {}", is_goto ? 'g' : 'j', rule.chain));
       return true;
     }
-    const auto where = static_cast<std::size_t>(verdict);
-    if (where == item.end()) return true;  // no target: the next rule
-    const auto chain = starts_.find(where);
-    if (chain == starts_.end()) return Fail(item.offset, "a jump leads into the middle of a chain");
-    const bool is_goto = (Entries::Flags(item.entry) & Entries::kGoto) != 0;
-    writer.Add(fmt::format(" -{} {}", is_goto ? 'g' : 'j', chain->second));
+    const auto name = VerdictName(VerdictOf(table_.family, rule));
+    if (!name) return Fail("a verdict is none of iptables");
+    writer.Add(fmt::format(" -j {}", *name));
     return true;
   }
 
   const XtTable& table_;
   const translator::XtContext& context_;
   const translator::XtWords words_;
-  std::vector<Item> items_;
-  std::vector<Chain> chains_;
-  std::set<std::string> names_;
-  std::map<std::size_t, std::string> starts_;  // of the first rules of chains
   LiveRules rules_;
   std::string problem_;
 };
@@ -319,7 +154,9 @@ class Decoder {
 template <typename Entries>
 std::expected<void, std::string> Decode(const XtTable& table, const translator::XtContext& context,
                                         LiveRules& rules) {
-  auto decoded = Decoder<Entries>(table, context).Decode();
+  const auto chains = SplitTable(table);
+  if (!chains) return std::unexpected(chains.error());
+  auto decoded = Decoder<Entries>(table, context).Decode(*chains);
   if (!decoded) return std::unexpected(std::move(decoded.error()));
   rules.text += decoded->text;
   std::ranges::move(decoded->opaque, std::back_inserter(rules.opaque));
