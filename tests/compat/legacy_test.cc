@@ -17,9 +17,10 @@ namespace {
 
 // What iptables-legacy-save prints as a rule that does something else, or as none.
 constexpr std::string_view kMisprints[] = {
-    "! -i + -j DROP",                           // as if it had no test
-    "-p ipcomp -m ipcomp --ipcompspi 0: -j X",  // as what means index 0
-    "-m realm --realm cosmos -j X",             // by a name that only this machine knows
+    "! -i + -j DROP",                            // as if it had no test
+    "-p ipcomp -m ipcomp --ipcompspi 0: -j X",   // as what means index 0
+    "-m realm --realm cosmos -j X",              // by a name that only this machine knows
+    "-j IDLETIMER --timeout 5 --label \"a b\"",  // without the quotes that it needs
 };
 
 std::string Compare(Family family, const std::string& saved) {

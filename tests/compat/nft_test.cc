@@ -30,8 +30,9 @@ namespace {
 
 // What iptables-nft-save prints as a rule that does something else.
 constexpr std::string_view kMisprints[] = {
-    "-p ipcomp -m ipcomp --ipcompspi 0: -j X",  // as what means index 0
-    "-m realm --realm cosmos -j X",             // by a name that only this machine knows
+    "-p ipcomp -m ipcomp --ipcompspi 0: -j X",   // as what means index 0
+    "-m realm --realm cosmos -j X",              // by a name that only this machine knows
+    "-j IDLETIMER --timeout 5 --label \"a b\"",  // without the quotes that it needs
     // A byte longer than legacy can have it, and cnft.
     "-j NFLOG --nflog-prefix 1234567890123456789012345678901234567890123456789012345678901234",
 };

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "ruleset/iptables/values.h"
+#include "translator/bare_word.h"
 #include "translator/module.h"
 
 namespace cnft::translator {
@@ -13,7 +14,7 @@ namespace {
 
 enum { kTimeout, kLabel, kAlarm };
 
-// What does not fit in the kernel's label is cut off; the label is printed without quotes.
+// What does not fit in the kernel's label is cut off.
 constexpr iptables::ArgumentType kLabelArgument = {
     .placeholder = "label",
     .parse =
@@ -22,7 +23,7 @@ constexpr iptables::ArgumentType kLabelArgument = {
           return true;
         },
     .print = [](const iptables::Value& value,
-                std::string& out) { out += std::get<std::string_view>(value); },
+                std::string& out) { AppendBareWord(std::get<std::string_view>(value), out); },
 };
 constexpr const iptables::ArgumentType& kSeconds = iptables::kNumberArgument<1, 0xffffffff>;
 

@@ -4,17 +4,17 @@
 #include <linux/netfilter/xt_RATEEST.h>
 
 #include "ruleset/iptables/values.h"
+#include "translator/bare_word.h"
 #include "translator/module.h"
 
 namespace cnft::translator {
 namespace {
 
-// Printed as it is, without quotes.
 constexpr iptables::ArgumentType kWord = {
     .placeholder = "text",
     .parse = iptables::kTextArgument<255>.parse,
     .print = [](const iptables::Value& value,
-                std::string& out) { out += std::get<std::string_view>(value); },
+                std::string& out) { AppendBareWord(std::get<std::string_view>(value), out); },
 };
 
 constexpr OptionSpec kOptions[] = {
