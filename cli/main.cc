@@ -197,8 +197,6 @@ bool Says(int argc, char** argv, std::string_view verb) {
 int main(int argc, char** argv) {
   // Large blocks go back to the system when they are freed; glibc would come to keep them.
   mallopt(M_MMAP_THRESHOLD, 128 * 1024);
-  // It also asks for memory page by page in threads. What is never touched takes none.
-  mallopt(M_TOP_PAD, 1024 * 1024);
   CLI::App app{
       "Turns iptables rules into one atomic nftables ruleset that treats every packet the same."};
   app.name("cnft");
