@@ -21,6 +21,9 @@
 namespace cnft::compat {
 namespace {
 
+// The kernel's own table of local addresses (rt_tables of ip-route(8)).
+constexpr std::uint32_t kLocalTable = 255;
+
 // The files of distributions, and folders they include.
 constexpr std::string_view kFiles[] = {"etc/nftables.conf", "etc/sysconfig/nftables.conf"};
 constexpr std::string_view kFolders[] = {"etc/nftables", "etc/nftables.d"};
@@ -61,6 +64,13 @@ std::string BackendRules::Program() const {
   if (backend == Backend::kCnft) return ruleset.family == Family::kIpv4 ? "cnft" : "cnft ipv6";
   return fmt::format("{}-{}", ruleset.family == Family::kIpv4 ? "iptables" : "ip6tables",
                      Name(backend));
+}
+
+bool MarkRouting::Delivers(const routing::Rule& rule) const {
+  return rule.table == kLocalTable ||
+         std::ranges::any_of(local, [&rule](const routing::Route& route) {
+           return route.family == rule.family && route.table == rule.table;
+         });
 }
 
 BackendRules ParseLive(Backend backend, Family family, LiveRules rules) {

@@ -57,6 +57,9 @@ struct MarkRouting {
   std::vector<routing::Rule> others;
   // Routes that deliver here what they catch, outside of the table that the kernel keeps.
   std::vector<routing::Route> local;
+
+  // Whether the rule leads to a table that delivers packets here.
+  bool Delivers(const routing::Rule& rule) const;
 };
 
 struct Node {

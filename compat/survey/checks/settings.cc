@@ -166,7 +166,7 @@ class ReversePathCheck : public Check {
   void Report(const Node& node, Findings& findings) override {
     std::vector<std::string> where;
     for (const routing::Rule& rule : node.routing.others) {
-      if (rule.family != Family::kIpv4 || Delivers(node.routing, rule)) continue;
+      if (rule.family != Family::kIpv4 || node.routing.Delivers(rule)) continue;
       for (const auto& [mark, text] : marks_) {
         if (mark.value != 0 && (mark.value & rule.mask) == rule.mark) AddOnce(where, text);
       }
@@ -187,12 +187,6 @@ class ReversePathCheck : public Check {
   }
 
  private:
-  static bool Delivers(const MarkRouting& routing, const routing::Rule& rule) {
-    return std::ranges::any_of(routing.local, [&rule](const routing::Route& route) {
-      return route.family == rule.family && route.table == rule.table;
-    });
-  }
-
   struct Marked {
     iptables::Masked mark;
     std::string text;

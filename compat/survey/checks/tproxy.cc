@@ -15,9 +15,6 @@ namespace {
 
 using iptables::Masked;
 
-// The kernel's own table of local addresses, rt_tables(5).
-constexpr std::uint32_t kLocalTable = 255;
-
 struct Redirection {
   Family family = Family::kIpv4;
   std::uint8_t protocol = 0;
@@ -119,20 +116,13 @@ class TproxyRoutingCheck : public TproxyCheck {
            ((rule.mark ^ mark.value) & rule.mask & mark.mask) == 0;
   }
 
-  static bool Delivers(const MarkRouting& routing, const routing::Rule& rule) {
-    return rule.table == kLocalTable ||
-           std::ranges::any_of(routing.local, [&rule](const routing::Route& route) {
-             return route.family == rule.family && route.table == rule.table;
-           });
-  }
-
   // `leads` is a rule that the mark follows to a table that does not deliver, if there is one.
   static bool Delivered(const MarkRouting& routing, const Redirection& redirection,
                         const routing::Rule*& leads) {
     for (const auto* rules : {&routing.own, &routing.others}) {
       for (const routing::Rule& rule : *rules) {
         if (!Fits(rule, redirection)) continue;
-        if (Delivers(routing, rule)) return true;
+        if (routing.Delivers(rule)) return true;
         leads = &rule;
       }
     }
