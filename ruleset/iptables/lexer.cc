@@ -106,4 +106,15 @@ void AppendQuoted(std::string_view text, std::string& out) {
   out += '"';
 }
 
+void AppendWord(std::string_view text, std::string& out) {
+  // A '!' alone would negate what follows.
+  const bool readable =
+      !text.empty() && text[0] != '!' && FindKind(text, 0, kBlank | kQuote) == text.size();
+  if (readable) {
+    out += text;
+  } else {
+    AppendQuoted(text, out);
+  }
+}
+
 }  // namespace cnft::iptables

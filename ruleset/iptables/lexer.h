@@ -55,4 +55,8 @@ class Lexer {
 // '-' only, else in double quotes with '"', '\' and ''' escaped (libxtables, xtables_save_string).
 void AppendQuoted(std::string_view text, std::string& out);
 
+// Appends `text` as iptables-save writes words that it never quotes: as it is. In quotes where the
+// line could not be read again.
+void AppendWord(std::string_view text, std::string& out);
+
 }  // namespace cnft::iptables

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
+#include "ruleset/iptables/lexer.h"
 #include "ruleset/iptables/values.h"
-#include "translator/bare_word.h"
 #include "translator/module.h"
 
 namespace cnft::translator {
@@ -23,7 +23,7 @@ constexpr iptables::ArgumentType kLabelArgument = {
           return true;
         },
     .print = [](const iptables::Value& value,
-                std::string& out) { AppendBareWord(std::get<std::string_view>(value), out); },
+                std::string& out) { iptables::AppendWord(std::get<std::string_view>(value), out); },
 };
 constexpr const iptables::ArgumentType& kSeconds = iptables::kNumberArgument<1, 0xffffffff>;
 

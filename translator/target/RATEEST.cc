@@ -3,8 +3,8 @@
 #include <linux/if.h>
 #include <linux/netfilter/xt_RATEEST.h>
 
+#include "ruleset/iptables/lexer.h"
 #include "ruleset/iptables/values.h"
-#include "translator/bare_word.h"
 #include "translator/module.h"
 
 namespace cnft::translator {
@@ -14,7 +14,7 @@ constexpr iptables::ArgumentType kWord = {
     .placeholder = "text",
     .parse = iptables::kTextArgument<255>.parse,
     .print = [](const iptables::Value& value,
-                std::string& out) { AppendBareWord(std::get<std::string_view>(value), out); },
+                std::string& out) { iptables::AppendWord(std::get<std::string_view>(value), out); },
 };
 
 constexpr OptionSpec kOptions[] = {
