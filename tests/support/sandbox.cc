@@ -71,9 +71,10 @@ Sandbox::~Sandbox() {
 }
 
 Output Sandbox::Run(const std::string& command, std::string_view input) const {
-  return test::Run(
-      fmt::format("nsenter --mount --pid --target {} -- sh -c {}", inside_, Quoted(command)),
-      input);
+  // The root, too: that of its mount namespace is another one where this runs in a chroot.
+  return test::Run(fmt::format("nsenter --mount --pid --root --wd --target {} -- sh -c {}", inside_,
+                               Quoted(command)),
+                   input);
 }
 
 void Sandbox::Start(const std::string& command) const {
