@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <stdexcept>
 
 #include "api/apply.h"
@@ -340,12 +341,21 @@ std::vector<std::string> Twins::CompareCounters(Family family, const std::string
 
 std::vector<std::string> CheckTwins(Twins& twins, const RulesetTexts& texts, const Battery& battery,
                                     std::optional<std::string>& refused) {
+  constexpr int kPasses = 4;
+  std::set<std::string> known;
   std::vector<std::string> differences;
-  for (const bool closely : {false, true}) {
+  for (int pass = 0; pass < kPasses; ++pass) {
     refused = twins.Load(texts);
     if (refused) return {};
-    differences = twins.Compare(battery, 3, closely);
-    if (differences.empty()) break;
+    differences = twins.Compare(battery, 3, pass > 0);
+    const auto exchange_of = [](const std::string& difference) {
+      return difference.substr(0, difference.find('\n'));
+    };
+    const bool again = std::ranges::any_of(differences, [&](const std::string& difference) {
+      return known.contains(exchange_of(difference));
+    });
+    if (again || differences.empty()) break;
+    for (const std::string& difference : differences) known.insert(exchange_of(difference));
   }
   return differences;
 }

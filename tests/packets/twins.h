@@ -89,8 +89,9 @@ class Twins {
 };
 
 // Loads and compares. What differs is tried again, since a machine under load may come between a
-// packet and its answer: only what differs again counts. Nothing when both are alike; `refused`
-// is set when one of them does not take the ruleset.
+// packet and its answer, and a port that NAT chooses may be one that the packets have, too: until
+// nothing differs, or the same exchange again. Nothing when both are alike; `refused` is set when
+// one of them does not take the ruleset.
 std::vector<std::string> CheckTwins(Twins& twins, const RulesetTexts& texts, const Battery& battery,
                                     std::optional<std::string>& refused);
 
