@@ -63,6 +63,7 @@ enum class Fault : std::uint8_t {
   X(kNeverMatches, "never-matches", kWarning, kInput)                    \
   X(kLossyDump, "lossy-dump", kWarning, kInput)                          \
   X(kMissingSetEmpty, "missing-set-empty", kWarning, kInput)             \
+  X(kNotFinal, "not-final", kWarning, kInexpressible)                    \
   X(kTableRepeated, "table-repeated", kWarning, kInput)
 
 enum class DiagnosticKind : std::uint8_t {

@@ -47,6 +47,9 @@ struct TranslateOptions {
   // Sets that no input holds are taken as empty, with a warning; else they are an error.
   bool missing_sets_empty = false;
   std::vector<std::string> approximations;  // accepted, by name
+  // By family, the hooks (as iptables::HookBit bits) where iptables has nat chains of other
+  // programs that run behind ours: what an ACCEPT of ours leaves alone, they must not translate.
+  std::array<std::uint8_t, 2> nat_hooks_of_others{};
   // Whether packets of bridges pass the iptables hooks of a family: the node's settings
   // net.bridge.bridge-nf-call-iptables and net.bridge.bridge-nf-call-ip6tables. Asked only where a
   // rule depends on it. Empty: as the kernel has it where one is looked at (api/apply), else on, as

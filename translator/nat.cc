@@ -13,6 +13,7 @@
 #include <array>
 
 #include "ruleset/iptables/values.h"
+#include "translator/fields.h"
 
 namespace cnft::translator {
 namespace {
@@ -173,7 +174,20 @@ Action LowerNat(const Use& use, LowerContext& context, nftables::NatKind kind) {
   const NatRange& range = to.nat_range();
   if (range.base_port) context.Refuse(kShiftedPorts, to.span);
   if (range.ports) CheckNatPorts(to, context);
-  return Action::Do({nftables::Nat{kind, range.addresses, range.ports, NatFlags(use)}}, true);
+  return Action::Do({nftables::Nat{.kind = kind,
+                                   .addresses = range.addresses,
+                                   .ports = range.ports,
+                                   .flags = NatFlags(use)}},
+                    true);
+}
+
+Action LowerFinalAccept(Family family, std::uint8_t hooks) {
+  const bool source = (hooks & kSourceHooks) != 0;
+  const Field address = source ? SourceAddress(family) : DestinationAddress(family);
+  return Action::Do(
+      {nftables::Nat{.kind = source ? nftables::NatKind::kSnat : nftables::NatKind::kDnat,
+                     .address_field = std::get<nftables::Payload>(address)}},
+      true);
 }
 
 namespace {

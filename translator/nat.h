@@ -14,6 +14,12 @@ struct nf_nat_range2;
 
 namespace cnft::translator {
 
+// Where the kernel translates destination addresses, and where source addresses.
+inline constexpr std::uint8_t kDestinationHooks =
+    iptables::HookBit(iptables::Hook::kPrerouting) | iptables::HookBit(iptables::Hook::kOutput);
+inline constexpr std::uint8_t kSourceHooks =
+    iptables::HookBit(iptables::Hook::kPostrouting) | iptables::HookBit(iptables::Hook::kInput);
+
 // NatRange: "[address[-address]][:port[-port[/base]]]"; IPv6 addresses with ports stand in
 // brackets.
 extern const iptables::ArgumentType kNatRangeArgument;
@@ -31,6 +37,11 @@ void CheckNatPorts(const Option& option, LowerContext& context);
 // SNAT and DNAT.
 Action LowerNat(const Use& use, LowerContext& context, nftables::NatKind kind);
 extern const Limitation kShiftedPorts;
+
+// ACCEPT in table nat where other programs have chains that would translate what it leaves alone:
+// binds the flow to its own addresses, as the kernel itself does when no chain translates
+// (nf_nat_alloc_null_binding), so that no later chain is asked.
+Action LowerFinalAccept(Family family, std::uint8_t hooks);
 
 // The kernel's structures. `option` takes the addresses and ports.
 bool SayNatRange(const nf_nat_range2& range, std::string_view option, XtWords& words);

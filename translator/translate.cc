@@ -16,6 +16,7 @@
 #include "translator/builtin.h"
 #include "translator/hooks.h"
 #include "translator/lossy_dump.h"
+#include "translator/nat.h"
 
 namespace cnft::translator {
 namespace {
@@ -320,7 +321,7 @@ class TableTranslator : private RuleOutput {
   void LowerTarget(const RuleSyntax& syntax, LowerContext& context, RulePlan& plan) {
     called_.reset();
     if (!syntax.target) {
-      LowerVerdict(syntax, plan);
+      LowerVerdict(syntax, context, plan);
       return;
     }
     const Use& use = *syntax.target;
@@ -352,12 +353,32 @@ class TableTranslator : private RuleOutput {
     }
   }
 
-  void LowerVerdict(const RuleSyntax& syntax, RulePlan& plan) {
+  // Whether an ACCEPT must keep nat chains of others from translating, and can.
+  bool FinalInNat(const RuleSyntax& syntax, const LowerContext& context) {
+    const std::uint8_t hooks = context.hooks();
+    if (table_.id != TableId::kNat ||
+        (hooks & options_.nat_hooks_of_others[static_cast<std::size_t>(family_)]) == 0) {
+      return false;
+    }
+    if ((hooks & kSourceHooks) == 0 || (hooks & kDestinationHooks) == 0) return true;
+    diagnostics_.Report(
+        DiagnosticKind::kNotFinal, syntax.verdict_span,
+        "nat chains of other programs translate what is accepted here: the chain is "
+        "reached both before and after routing",
+        "write one chain for PREROUTING and OUTPUT and one for POSTROUTING and INPUT");
+    return false;
+  }
+
+  void LowerVerdict(const RuleSyntax& syntax, const LowerContext& context, RulePlan& plan) {
     const std::string_view name = syntax.verdict;
     if (name.empty()) {
       plan.action = Action::Do({});  // only counts
     } else if (name == "ACCEPT") {
-      plan.action.SetVerdict(VerdictKind::kAccept);
+      if (FinalInNat(syntax, context)) {
+        plan.action = LowerFinalAccept(family_, context.hooks());
+      } else {
+        plan.action.SetVerdict(VerdictKind::kAccept);
+      }
     } else if (name == "DROP") {
       if (table_.id == TableId::kNat) {
         diagnostics_.Report(DiagnosticKind::kWrongTable, syntax.verdict_span,

@@ -138,6 +138,7 @@ class StatementWriter {
   Json operator()(const Nat& nat) const {
     Json body(json_object());
     std::vector<std::string_view> flags;
+    if (nat.address_field) Put(body, "addr", Write(Field{*nat.address_field}, place_));
     if (nat.addresses) {
       const auto& [low, high] = *nat.addresses;
       if ((nat.flags & kNatNetmap) != 0) {

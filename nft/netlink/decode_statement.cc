@@ -349,7 +349,14 @@ class Decoder {
     const AttributeTable<NFTA_NAT_MAX + 1> a(data);
     Nat nat;
     nat.kind = static_cast<NatKind>(a[NFTA_NAT_TYPE].Be32());
-    if (a[NFTA_NAT_REG_ADDR_MIN]) {
+    const Content* content =
+        a[NFTA_NAT_REG_ADDR_MIN] ? &Register(a[NFTA_NAT_REG_ADDR_MIN]) : nullptr;
+    const auto* header = content == nullptr || content->constant || !content->mask.empty()
+                             ? nullptr
+                             : std::get_if<Payload>(&content->field);
+    if (header != nullptr) {
+      nat.address_field = *header;
+    } else if (content != nullptr) {
       const auto low = AddressIn(a[NFTA_NAT_REG_ADDR_MIN]);
       const auto high =
           AddressIn(a[NFTA_NAT_REG_ADDR_MAX] ? a[NFTA_NAT_REG_ADDR_MAX] : a[NFTA_NAT_REG_ADDR_MIN]);

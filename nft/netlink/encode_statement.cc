@@ -165,6 +165,10 @@ class ExpressionWriter {
       if (nat.addresses->high != nat.addresses->low)
         address_high = load(Value::Of(nat.addresses->high));
     }
+    if (nat.address_field) {
+      LoadField(*nat.address_field, reg);
+      address_low = reg++;
+    }
     const auto [port_low, port_high] = LoadPorts(nat.ports, reg);
     Expression("nat", [&] {
       out_.PutBe32(NFTA_NAT_TYPE, static_cast<std::uint32_t>(nat.kind));

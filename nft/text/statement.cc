@@ -142,7 +142,8 @@ class StatementPrinter {
   std::string operator()(const Nat& nat) const {
     std::string text = nat.kind == NatKind::kSnat ? "snat" : "dnat";
     if ((nat.flags & kNatNetmap) != 0) text += " prefix";
-    if (nat.addresses || nat.ports) text += " to ";
+    if (nat.addresses || nat.address_field || nat.ports) text += " to ";
+    if (nat.address_field) text += Print(Field{*nat.address_field}, place_);
     if (nat.addresses) {
       const AddressRange& range = *nat.addresses;
       const bool bracketed = nat.ports && range.low.family() == Family::kIpv6;

@@ -322,6 +322,8 @@ enum class NatKind : std::uint8_t { kSnat = 0, kDnat = 1 };
 struct Nat {
   NatKind kind = NatKind::kSnat;
   std::optional<AddressRange> addresses;
+  // Instead: the address that the header holds. To its own, a flow is bound and not changed.
+  std::optional<Payload> address_field;
   std::optional<PortRange> ports;
   std::uint32_t flags = 0;
   friend bool operator==(const Nat&, const Nat&) = default;

@@ -57,6 +57,8 @@ CaseFile ReadCaseFile(const std::string& path) {
           context.options.missing_sets_empty = true;
         } else if (word == "no-counters") {
           context.options.counters = false;
+        } else if (word == "nat-chains-of-others") {
+          context.options.nat_hooks_of_others.fill(iptables::kAllHooks);
         } else {
           context.options.approximations.push_back(word);
         }

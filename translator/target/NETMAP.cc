@@ -35,11 +35,6 @@ constexpr OptionSpec kOptions[] = {
     {.name = "to", .argument = &kNetworkArgument, .required = true},
 };
 
-constexpr std::uint8_t kDestinationHooks =
-    iptables::HookBit(iptables::Hook::kPrerouting) | iptables::HookBit(iptables::Hook::kOutput);
-constexpr std::uint8_t kSourceHooks =
-    iptables::HookBit(iptables::Hook::kPostrouting) | iptables::HookBit(iptables::Hook::kInput);
-
 constexpr Limitation kLimitations[] = {
     {.reason = "the chain is reached before and after routing, where NETMAP maps different "
                "addresses; a rule of nf_tables maps one of them",
@@ -53,9 +48,10 @@ Action Lower(const Use& use, LowerContext& context) {
     context.Refuse(kLimitations[0], use.span);
   }
   const nftables::NatKind kind = destination ? nftables::NatKind::kDnat : nftables::NatKind::kSnat;
-  return Action::Do(
-      {nftables::Nat{kind, RangeOf(use.options[0].address()), std::nullopt, nftables::kNatNetmap}},
-      true);
+  return Action::Do({nftables::Nat{.kind = kind,
+                                   .addresses = RangeOf(use.options[0].address()),
+                                   .flags = nftables::kNatNetmap}},
+                    true);
 }
 
 // The kernel has the first and the last address: the mask is where they agree.
