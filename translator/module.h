@@ -122,6 +122,10 @@ XtInfo MakeXtInfo(std::string_view name, std::uint32_t revision, const Info& inf
   return {std::string(name), revision, std::move(bytes)};
 }
 
+// The structure that iptables itself would give the kernel for a use of the match, for tables of
+// iptables: what `readers` reads. Nothing: it cannot be made here.
+using XtWriter = std::optional<XtInfo> (*)(const Use& use, const XtContext& context);
+
 // The extension comes first: a pointer to it is a pointer to its module.
 struct MatchModule {
   iptables::Extension extension;
@@ -133,6 +137,7 @@ struct MatchModule {
   std::uint8_t preparation = 0;  // what the kernel does for its sake: Preparation
   // Of the kernel's structure, by revision.
   std::span<const XtReader> readers = {};
+  XtWriter write = nullptr;
 };
 
 struct TargetModule {

@@ -26,6 +26,8 @@ struct XtContext {
   Family family = Family::kIpv4;
   // The kernel's number of an ipset to its name; nothing when there is no such set.
   std::function<std::optional<std::string>(std::uint16_t)> set_name;
+  // And the name of an ipset to its number.
+  std::function<std::optional<std::uint16_t>(std::string_view)> set_number = {};
 };
 
 // Takes the options of one match or target, in any order.

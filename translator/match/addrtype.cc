@@ -158,6 +158,21 @@ bool Read(const xt_addrtype_info_v1& info, XtWords& words) {
 }
 constexpr XtReader kReaders[] = {Reads<Read>(1)};
 
+std::optional<XtInfo> Write(const Use& use, const XtContext&) {
+  xt_addrtype_info_v1 info{};
+  const auto types = [&](std::size_t index, unsigned inverse) {
+    const Option* option = use.Find(index);
+    if (option == nullptr) return std::uint16_t{};
+    if (option->negated) info.flags |= inverse;
+    return static_cast<std::uint16_t>(option->number());
+  };
+  info.source = types(kSrcType, XT_ADDRTYPE_INVERT_SOURCE);
+  info.dest = types(kDstType, XT_ADDRTYPE_INVERT_DEST);
+  if (use.Has(kLimitIn)) info.flags |= XT_ADDRTYPE_LIMIT_IFACE_IN;
+  if (use.Has(kLimitOut)) info.flags |= XT_ADDRTYPE_LIMIT_IFACE_OUT;
+  return MakeXtInfo("addrtype", 1, info);
+}
+
 }  // namespace
 
 extern const MatchModule match_addrtype = {
@@ -165,6 +180,7 @@ extern const MatchModule match_addrtype = {
     .summary = "the kind of address, by the routing table",
     .lower = Lower,
     .readers = kReaders,
+    .write = Write,
 };
 
 }  // namespace cnft::translator

@@ -21,6 +21,12 @@ bool Read(const xt_comment_info& info, XtWords& words) {
 }
 constexpr XtReader kReaders[] = {Reads<Read>(0)};
 
+std::optional<XtInfo> Write(const Use& use, const XtContext&) {
+  xt_comment_info info{};
+  use.Find(0)->text().copy(info.comment, sizeof(info.comment) - 1);
+  return MakeXtInfo("comment", 0, info);
+}
+
 }  // namespace
 
 extern const MatchModule match_comment = {
@@ -28,6 +34,7 @@ extern const MatchModule match_comment = {
     .summary = "text beside a rule; kept as the rule's comment",
     .lower = Lower,
     .readers = kReaders,
+    .write = Write,
 };
 
 }  // namespace cnft::translator

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "ruleset/iptables/values.h"
 #include "translator/bit_names.h"
@@ -249,6 +250,84 @@ bool Read(const xt_conntrack_mtinfo3& info, XtWords& words) {
 }
 constexpr XtReader kReaders[] = {Reads<Read>(3)};
 
+// By option.
+constexpr unsigned kOptionFlags[] = {
+    XT_CONNTRACK_STATE,        XT_CONNTRACK_PROTO,        XT_CONNTRACK_ORIGSRC,
+    XT_CONNTRACK_ORIGDST,      XT_CONNTRACK_REPLSRC,      XT_CONNTRACK_REPLDST,
+    XT_CONNTRACK_ORIGSRC_PORT, XT_CONNTRACK_ORIGDST_PORT, XT_CONNTRACK_REPLSRC_PORT,
+    XT_CONNTRACK_REPLDST_PORT, XT_CONNTRACK_STATUS,       XT_CONNTRACK_EXPIRES,
+    XT_CONNTRACK_DIRECTION};
+
+std::optional<XtInfo> Write(const Use& use, const XtContext&) {
+  xt_conntrack_mtinfo3 info{};
+  const auto network = [](const Option& option, nf_inet_addr& address, nf_inet_addr& mask) {
+    const AddressMask& value = option.address();
+    std::ranges::copy_n(value.address.bytes.begin(), value.address.length,
+                        reinterpret_cast<std::uint8_t*>(&address));
+    // libxtables fills all of a host's, whatever the family.
+    if (PrefixLength(value.mask) == value.mask.length * 8U) std::memset(&mask, 0xff, sizeof(mask));
+    std::ranges::copy_n(value.mask.bytes.begin(), value.mask.length,
+                        reinterpret_cast<std::uint8_t*>(&mask));
+  };
+  const auto ports = [](const Option& option, std::uint16_t& low, std::uint16_t& high) {
+    low = static_cast<std::uint16_t>(option.range().low);
+    high = static_cast<std::uint16_t>(option.range().high);
+  };
+  for (const Option& option : use.options) {
+    const auto index = static_cast<std::size_t>(option.spec - kOptions);
+    bool inverse = option.negated;
+    switch (index) {
+      case kCtState:
+        for (const StateBit& bit : kStateBits) {
+          if ((option.number() & bit.bits) == 0) continue;
+          info.state_mask = static_cast<std::uint16_t>(info.state_mask | bit.kernel);
+        }
+        break;
+      case kCtProto:
+        info.l4proto = static_cast<std::uint16_t>(option.number());
+        break;
+      case kOrigSrc:
+        network(option, info.origsrc_addr, info.origsrc_mask);
+        break;
+      case kOrigDst:
+        network(option, info.origdst_addr, info.origdst_mask);
+        break;
+      case kReplSrc:
+        network(option, info.replsrc_addr, info.replsrc_mask);
+        break;
+      case kReplDst:
+        network(option, info.repldst_addr, info.repldst_mask);
+        break;
+      case kOrigSrcPort:
+        ports(option, info.origsrc_port, info.origsrc_port_high);
+        break;
+      case kOrigDstPort:
+        ports(option, info.origdst_port, info.origdst_port_high);
+        break;
+      case kReplSrcPort:
+        ports(option, info.replsrc_port, info.replsrc_port_high);
+        break;
+      case kReplDstPort:
+        ports(option, info.repldst_port, info.repldst_port_high);
+        break;
+      case kCtStatus:
+        info.status_mask = static_cast<std::uint16_t>(option.number());
+        break;
+      case kCtExpire:
+        info.expires_min = static_cast<std::uint32_t>(option.range().low);
+        info.expires_max = static_cast<std::uint32_t>(option.range().high);
+        break;
+      default:
+        inverse = option.number() != 0;  // the other direction
+        break;
+    }
+    const unsigned flag = kOptionFlags[index];
+    info.match_flags = static_cast<std::uint16_t>(info.match_flags | flag);
+    if (inverse) info.invert_flags = static_cast<std::uint16_t>(info.invert_flags | flag);
+  }
+  return MakeXtInfo("conntrack", 3, info);
+}
+
 }  // namespace
 
 extern const MatchModule match_conntrack = {
@@ -260,6 +339,7 @@ extern const MatchModule match_conntrack = {
     .lower = Lower,
     .preparation = kTracking,
     .readers = kReaders,
+    .write = Write,
 };
 
 }  // namespace cnft::translator

@@ -26,6 +26,15 @@ bool Read(const xt_mark_mtinfo1& info, XtWords& words) {
 }
 constexpr XtReader kReaders[] = {Reads<Read>(1)};
 
+std::optional<XtInfo> Write(const Use& use, const XtContext&) {
+  const Option& mark = *use.Find(kMark);
+  xt_mark_mtinfo1 info{};
+  info.mark = mark.masked().value;
+  info.mask = mark.masked().mask;
+  info.invert = mark.negated;
+  return MakeXtInfo("mark", 1, info);
+}
+
 }  // namespace
 
 extern const MatchModule match_mark = {
@@ -33,6 +42,7 @@ extern const MatchModule match_mark = {
     .summary = "packet mark",
     .lower = Lower,
     .readers = kReaders,
+    .write = Write,
 };
 
 }  // namespace cnft::translator

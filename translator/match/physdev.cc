@@ -154,7 +154,7 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return {NegateIf(others, from_bridge)};
 }
 
-std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
+std::optional<XtInfo> Write(const Use& use, const XtContext&) {
   xt_physdev_info info{};
   const auto name = [](std::string_view pattern, char* device, char* mask) {
     std::ranges::copy(pattern, device);
@@ -170,6 +170,8 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   }
   return MakeXtInfo("physdev", 0, info);
 }
+
+std::optional<XtInfo> Xt(const Use& use, LowerContext&) { return Write(use, {}); }
 
 std::span<const unsigned char> MaskOf(const char (&mask)[IFNAMSIZ]) {
   return {reinterpret_cast<const unsigned char*>(mask), IFNAMSIZ};
@@ -205,6 +207,7 @@ extern const MatchModule match_physdev = {
     .lower = Lower,
     .xt = Xt,
     .readers = kReaders,
+    .write = Write,
 };
 
 }  // namespace cnft::translator

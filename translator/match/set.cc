@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <linux/netfilter/xt_set.h>
 
+#include <algorithm>
 #include <string>
 
 #include "ruleset/iptables/values.h"
@@ -142,6 +143,30 @@ bool ReadFirst(const xt_set_info_match_v1& info, XtWords& words) {
 }
 constexpr XtReader kReaders[] = {Reads<Read>(4), Reads<ReadFirst>(2), Reads<ReadFirst>(1)};
 
+std::optional<XtInfo> Write(const Use& use, const XtContext& context) {
+  const Option& option = *use.Find(kMatchSet);
+  const SetReference reference = ReferenceOf(option);
+  const auto number = context.set_number ? context.set_number(reference.name) : std::nullopt;
+  // Tests of counters are no part of it.
+  const bool plain = std::ranges::all_of(use.options, [](const Option& other) {
+    const auto index = other.spec - kOptions;
+    return index == kMatchSet || index == kReturnNomatch;
+  });
+  if (!number || !plain) return std::nullopt;
+  xt_set_info_match_v4 info{};
+  info.match_set.index = *number;
+  info.match_set.dim = static_cast<std::uint8_t>(reference.sources.size());
+  for (std::size_t i = 0; i < reference.sources.size(); ++i) {
+    const unsigned flag = reference.sources[i] ? 1U << (i + 1) : 0U;
+    info.match_set.flags = static_cast<std::uint8_t>(info.match_set.flags | flag);
+  }
+  if (option.negated) {
+    info.match_set.flags = static_cast<std::uint8_t>(info.match_set.flags | IPSET_INV_MATCH);
+  }
+  if (use.Has(kReturnNomatch)) info.flags = IPSET_FLAG_RETURN_NOMATCH;
+  return MakeXtInfo("set", 4, info);
+}
+
 }  // namespace
 
 extern const MatchModule match_set = {
@@ -150,6 +175,7 @@ extern const MatchModule match_set = {
     .limitations = kLimitations,
     .lower = Lower,
     .readers = kReaders,
+    .write = Write,
 };
 
 }  // namespace cnft::translator

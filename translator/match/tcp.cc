@@ -134,7 +134,7 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
   return steps;
 }
 
-std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
+std::optional<XtInfo> Write(const Use& use, const XtContext&) {
   xt_tcp info{};
   const auto ports = [&](std::size_t index, std::uint16_t(&out)[2], unsigned inverse) {
     out[1] = 0xffff;
@@ -161,6 +161,8 @@ std::optional<XtInfo> Xt(const Use& use, LowerContext&) {
   }
   return MakeXtInfo("tcp", 0, info);
 }
+
+std::optional<XtInfo> Xt(const Use& use, LowerContext&) { return Write(use, {}); }
 
 bool Read(const xt_tcp& info, XtWords& words) {
   const auto negated = [&info](unsigned flag) { return (info.invflags & flag) != 0; };
@@ -189,6 +191,7 @@ extern const MatchModule match_tcp = {
     .lower = Lower,
     .xt = Xt,
     .readers = kReaders,
+    .write = Write,
 };
 
 }  // namespace cnft::translator
