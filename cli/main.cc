@@ -161,6 +161,14 @@ void AddKernelOptions(CLI::App& verb, Options& options) {
       ->check(CLI::IsMember({"netlink", "libnftables"}));
 }
 
+void AddCoexistOption(CLI::App& verb, Options& options) {
+  verb.add_option_function<std::string>(
+          "--coexist", [&options](const std::string& value) { options.coexist = value == "auto"; },
+          "Make accepts final for the rules of other programs in iptables, or leave those alone")
+      ->type_name("auto|none")
+      ->check(CLI::IsMember({"auto", "none"}));
+}
+
 void AddOptions(CLI::App& sub, const Verb& verb, Options& options) {
   sub.add_option("--table", options.translate.table,
                  "The nftables tables to work on, in ip and ip6 (default cnft)")
@@ -180,6 +188,7 @@ void AddOptions(CLI::App& sub, const Verb& verb, Options& options) {
     sub.add_flag("--routing", options.show_routing,
                  "The policy rules and routes that go with Cilium's rules");
   }
+  if (verb.kernel && std::string_view(verb.name) != "show") AddCoexistOption(sub, options);
   if (verb.kernel && verb.input) {
     sub.add_flag("--set-sysctls", options.set_sysctls,
                  "With --cilium: set the kernel settings that the datapath wants");

@@ -33,6 +33,7 @@ struct Options {
   std::string cilium_state;             // the agent's state directory
   bool cilium_discover = false;
   bool set_sysctls = false;
+  bool coexist = true;  // accepts are final for rules of iptables, too
   translator::TranslateOptions translate;
   Backend backend = Backend::kNetlink;
   Output output = Output::kText;

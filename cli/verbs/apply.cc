@@ -2,11 +2,13 @@
 // cnft apply, cnft check: the ruleset into the kernel, for real or to be examined.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "api/changes.h"
 #include "api/cilium.h"
 #include "cli/backend.h"
+#include "cli/coexist.h"
 #include "cli/prepare.h"
 #include "cli/progress.h"
 #include "cli/report.h"
@@ -15,8 +17,8 @@ namespace cnft::cli {
 namespace {
 
 // With --cilium, policy routing and kernel settings go with the ruleset.
-Result<CiliumReport> Carry(Kernel& kernel, Prepared& prepared, const ApplyOptions& apply,
-                           const Options& options, Progress& progress) {
+Result<CiliumReport> CarryRules(Kernel& kernel, Prepared& prepared, const ApplyOptions& apply,
+                                const Options& options, Progress& progress) {
   if (!prepared.cilium) {
     auto ruleset = cnft::Apply(kernel, prepared.input, apply);
     if (!ruleset) return std::unexpected(ruleset.error());
@@ -32,6 +34,33 @@ Result<CiliumReport> Carry(Kernel& kernel, Prepared& prepared, const ApplyOption
   }
   return ApplyCilium(kernel, **router, prepared.input, prepared.cilium->plan, apply,
                      options.set_sysctls);
+}
+
+// Bridges go in before the ruleset, unless the kernel would not take that, and out behind it.
+Result<CiliumReport> Carry(Kernel& kernel, Prepared& prepared, const ApplyOptions& apply,
+                           const compat::BridgePlan& bridges, const Options& options,
+                           Progress& progress) {
+  using enum compat::BridgeStep;
+  RulesetInput& input = prepared.input;
+  const bool changes =
+      !apply.check_only &&
+      std::ranges::any_of(bridges.tables, [](const auto& table) { return !table.in_place; });
+  if (!changes) return CarryRules(kernel, prepared, apply, options, progress);
+  ApplyOptions check{apply.translate, true, {}};
+  const Diagnostics before = input.diagnostics;
+  const auto checked = cnft::Apply(kernel, input, check);
+  if (!checked) return std::unexpected(checked.error());
+  if (input.diagnostics.errors() != 0) return CiliumReport{};
+  input.diagnostics = before;
+  if (auto made = compat::InstallBridges(&input, bridges, kMake); !made) {
+    return std::unexpected(made.error());
+  }
+  auto report = CarryRules(kernel, prepared, apply, options, progress);
+  if (!report) return report;
+  if (auto removed = compat::InstallBridges(&input, bridges, kRemove); !removed) {
+    return std::unexpected(removed.error());
+  }
+  return report;
 }
 
 // Kernel settings that are not what the datapath wants.
@@ -55,18 +84,19 @@ json_t* SysctlsToJson(const CiliumReport& report) {
 }
 
 void PrintReport(const Options& options, const CiliumReport& all, const RulesetInput& input,
-                 double milliseconds, bool check_only) {
+                 std::size_t bridges, double milliseconds, bool check_only) {
   const ApplyReport& report = all.ruleset;
   if (options.output == Output::kJson) {
     PrintLine(Json(json_pack(
-        "{s:b, s:I, s:I, s:I, s:I, s:I, s:o, s:f, s:o, s:I, s:I, s:o}", "checked",
+        "{s:b, s:I, s:I, s:I, s:I, s:I, s:o, s:f, s:o, s:I, s:I, s:I, s:o}", "checked",
         check_only ? 1 : 0, "rules", static_cast<json_int_t>(report.rules), "sets",
         static_cast<json_int_t>(report.sets), "added", static_cast<json_int_t>(report.added),
         "removed", static_cast<json_int_t>(report.removed), "changed",
         static_cast<json_int_t>(report.changed), "lost", LossToJson(report), "milliseconds",
         milliseconds, "diagnostics", ToJson(input.diagnostics, input.sources), "routing_added",
         static_cast<json_int_t>(all.routing.added), "routing_removed",
-        static_cast<json_int_t>(all.routing.removed), "sysctls", SysctlsToJson(all))));
+        static_cast<json_int_t>(all.routing.removed), "bridges", static_cast<json_int_t>(bridges),
+        "sysctls", SysctlsToJson(all))));
     return;
   }
   const std::string what =
@@ -80,6 +110,7 @@ void PrintReport(const Options& options, const CiliumReport& all, const RulesetI
     routing = fmt::format("; policy routing: {} added, {} removed", all.routing.added,
                           all.routing.removed);
   }
+  if (bridges != 0) routing += fmt::format("; {} changed", Plural(bridges, "bridge"));
   fmt::print("{}: {}; {}{}; {:.1f} ms\n", check_only ? "the kernel takes" : "in force", what,
              changes, routing, milliseconds);
 }
@@ -93,15 +124,24 @@ int Run(const Options& options, bool check_only) {
   const auto kernel = OpenKernel(options);
   if (!kernel) progress.Finish();
   if (!kernel) return Report(options, kernel.error(), nullptr);
+  const auto bridges = PlanCoexistence(options, &input);
+  if (!bridges) {
+    progress.Finish();
+    return Report(options, bridges.error(), nullptr);
+  }
+  const std::vector<ChangeText> bridged = Describe(*bridges);
   ApplyOptions apply{options.translate, check_only, {}};
+  apply.translate.nat_hooks_of_others = bridges->nat_hooks;
   if (options.verbose) {
     apply.on_changes = [&](std::span<const Change> changes) {
       progress.Finish();
       for (const Change& change : changes) fmt::print(stderr, "{}\n", Print(Describe(change)));
     };
+    progress.Finish();
+    for (const ChangeText& change : bridged) fmt::print(stderr, "{}\n", Print(change));
   }
   progress.Phase("translating and sending to the kernel");
-  const auto report = Carry(**kernel, *prepared, apply, options, progress);
+  const auto report = Carry(**kernel, *prepared, apply, *bridges, options, progress);
   progress.Finish();
   if (const int code = Report(options, input.diagnostics, input.sources); code != kDone) {
     return code;
@@ -111,7 +151,7 @@ int Run(const Options& options, bool check_only) {
       std::chrono::steady_clock::now() - start;
   WarnOfLoss(options, report->ruleset, !check_only);
   if (prepared->cilium) ReportSystem(options, *report, check_only);
-  PrintReport(options, *report, input, elapsed.count(), check_only);
+  PrintReport(options, *report, input, bridged.size(), elapsed.count(), check_only);
   return kDone;
 }
 

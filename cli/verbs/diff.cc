@@ -6,6 +6,7 @@
 #include "api/changes.h"
 #include "api/cilium.h"
 #include "cli/backend.h"
+#include "cli/coexist.h"
 #include "cli/prepare.h"
 #include "cli/progress.h"
 #include "cli/report.h"
@@ -43,8 +44,14 @@ int Diff(const Options& options) {
     progress.Finish();
     return Report(options, kernel.error(), nullptr);
   }
+  const auto bridges = PlanCoexistence(options, &input);
+  if (!bridges) {
+    progress.Finish();
+    return Report(options, bridges.error(), nullptr);
+  }
   std::vector<ChangeText> changes;
   ApplyOptions apply{options.translate, true, {}};
+  apply.translate.nat_hooks_of_others = bridges->nat_hooks;
   apply.on_changes = [&](std::span<const Change> found) {
     changes.clear();
     for (const Change& change : found) changes.push_back(Describe(change));
@@ -58,6 +65,8 @@ int Diff(const Options& options) {
   const auto system = System(options, *prepared);
   if (!system) return Report(options, system.error(), nullptr);
   changes.insert(changes.end(), system->begin(), system->end());
+  const std::vector<ChangeText> bridged = Describe(*bridges);
+  changes.insert(changes.end(), bridged.begin(), bridged.end());
   WarnOfLoss(options, *report, false);
   if (options.output == Output::kJson) {
     json_t* list = json_array();

@@ -165,6 +165,10 @@ bool HasNfTables() {
 
 Result<LiveRules> ReadNftRules(Family family) {
   if (!HasNfTables()) return LiveRules{};
+  return ReadNftRulesAtOnce(family);
+}
+
+Result<LiveRules> ReadNftRulesAtOnce(Family family) {
   auto socket = netlink::Socket::Open(NETLINK_NETFILTER);
   if (!socket) return std::unexpected(socket.error());
   return Reader(*socket, family).Read();

@@ -11,5 +11,7 @@ namespace cnft::compat {
 bool HasNfTables();
 
 Result<LiveRules> ReadNftRules(Family family);
+// Of a kernel that is going to be asked for more than that: looking first costs more than asking.
+Result<LiveRules> ReadNftRulesAtOnce(Family family);
 
 }  // namespace cnft::compat

@@ -20,6 +20,7 @@ _cnft() {
     --counters) mapfile -t COMPREPLY < <(compgen -W "all none" -- "$cur"); return ;;
     --missing-sets) mapfile -t COMPREPLY < <(compgen -W "refuse empty" -- "$cur"); return ;;
     --bridge-netfilter) mapfile -t COMPREPLY < <(compgen -W "on off" -- "$cur"); return ;;
+    --coexist) mapfile -t COMPREPLY < <(compgen -W "auto none" -- "$cur"); return ;;
     --as) mapfile -t COMPREPLY < <(compgen -W "nft iptables json" -- "$cur"); return ;;
     --family) mapfile -t COMPREPLY < <(compgen -W "all ipv4 ipv6" -- "$cur"); return ;;
     --output)
@@ -37,11 +38,11 @@ _cnft() {
   input+=" --bridge-netfilter"
   case $verb in
     "") mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur") ;;
-    apply|check|diff) mapfile -t COMPREPLY < <(compgen -W "$common $input --backend --set-sysctls" -- "$cur") ;;
+    apply|check|diff) mapfile -t COMPREPLY < <(compgen -W "$common $input --backend --coexist --set-sysctls" -- "$cur") ;;
     translate) mapfile -t COMPREPLY < <(compgen -W "$common $input" -- "$cur") ;;
     show) mapfile -t COMPREPLY < <(compgen -W "$common --backend --as --family --proxies --routing" -- "$cur") ;;
     cilium) mapfile -t COMPREPLY < <(compgen -W "rules explain config $cilium --as --family --output" -- "$cur") ;;
-    delete) mapfile -t COMPREPLY < <(compgen -W "$common --backend" -- "$cur") ;;
+    delete) mapfile -t COMPREPLY < <(compgen -W "$common --backend --coexist" -- "$cur") ;;
     *) mapfile -t COMPREPLY < <(compgen -W "$common" -- "$cur") ;;
   esac
 }

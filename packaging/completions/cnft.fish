@@ -37,6 +37,7 @@ complete -c cnft -n $input -l accept-approximation -x -d "Accept an approximatio
 complete -c cnft -n $input -l counters -x -a "all none" -d "Count packets"
 complete -c cnft -n $input -l missing-sets -x -a "refuse empty" -d "What to do with missing sets"
 complete -c cnft -n $input -l bridge-netfilter -x -a "on off" -d "Whether packets of bridges pass the rules"
+complete -c cnft -n "__fish_seen_subcommand_from apply check diff delete" -l coexist -x -a "auto none" -d "Make accepts final in iptables, too"
 complete -c cnft -n $kernel -l backend -x -a "netlink libnftables" -d "How to talk to the kernel"
 complete -c cnft -n "__fish_seen_subcommand_from translate" -l output -x -a "nft json netlink" -d Format
 complete -c cnft -n "__fish_seen_subcommand_from apply check diff show delete doctor demo" -l output -x -a "text json" -d Format

@@ -100,9 +100,11 @@ class Programs : public testing::Test {
   std::unique_ptr<Namespace::Inside> inside_;
 };
 
-// iptables-save without what changes by itself.
+// iptables-save without what changes by itself, and without our bridges.
 std::string Saved(std::string_view backend) {
-  return Run(fmt::format("iptables-{}-save | grep -v '^#' | sed 's/\\[[0-9:]*\\]//'", backend)).out;
+  return Run(fmt::format("iptables-{}-save | grep -Ev '^#|CNFT_BRIDGE' | sed 's/\\[[0-9:]*\\]//'",
+                         backend))
+      .out;
 }
 
 class ProgramsOfIptables : public Programs, public testing::WithParamInterface<const char*> {

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "tests/packets/battery.h"
+#include "tests/packets/decided.h"
 #include "tests/packets/twins.h"
 #include "tests/support/netns.h"
 
@@ -26,20 +27,6 @@ std::string ReadFile(const std::string& name) {
   std::ostringstream text;
   text << std::ifstream(std::string(CNFT_SOURCE_DIR "/data/") + name).rdbuf();
   return text.str();
-}
-
-// Chance decides alike on both sides only when it does not decide: each rule that tosses a coin
-// always or never applies, every `never`-th of them never.
-std::string Decided(std::string text, std::size_t never) {
-  constexpr std::string_view kOption = "--probability ";
-  std::size_t number = 0;
-  for (std::size_t at = text.find(kOption); at != std::string::npos;
-       at = text.find(kOption, at + 1)) {
-    const std::size_t begin = at + kOption.size();
-    const std::size_t length = text.find_first_of(" \n", begin) - begin;
-    text.replace(begin, length, ++number % never == 0 ? "0.00000000000" : "1.00000000000");
-  }
-  return text;
 }
 
 void Prove(Twins& twins, RulesetTexts texts, const BatteryOptions& options) {

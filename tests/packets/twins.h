@@ -23,6 +23,12 @@ struct RulesetTexts {
   std::string ipv6;
   std::string ipset;
   translator::TranslateOptions options;
+  // Of the native node: who keeps the rules that are not Cilium's in iptables, "legacy" or "nft",
+  // while cnft has Cilium's. Empty: cnft has all.
+  std::string others_in = {};
+  // What then keeps accepts final. Without, differences are to be seen.
+  bool bridges = true;
+  bool bindings = true;
 };
 
 // Takes out the rules that cnft says it cannot express; returns how many.
@@ -68,6 +74,8 @@ class Twins {
  private:
   std::optional<std::string> LoadLegacy(const RulesetTexts& texts);
   std::optional<std::string> LoadNative(const RulesetTexts& texts);
+  // With what others keep in iptables.
+  std::optional<std::string> LoadBeside(const RulesetTexts& texts);
   void Unload();
   void OpenKernel();
   // The kernel frees native rules some time after they are gone, and tracks connections for them

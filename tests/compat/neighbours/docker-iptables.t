@@ -34,8 +34,9 @@ COMMIT
 # From a pod of Cilium to the world: the policy of FORWARD drops what Cilium's chain accepted.
 %packet lxc1 100.64.64.11:1000 > 8.8.8.8:53
     PREROUTING 0x0: cnft raw, iptables raw, cnft mangle, iptables mangle, cnft nat, iptables nat
-    FORWARD 0x0: cnft mangle, iptables mangle, cnft filter, iptables filter
-    dropped
+    FORWARD 0x0: cnft mangle, iptables mangle, cnft filter
+    POSTROUTING 0x0: cnft mangle, iptables mangle, cnft nat
+    out eth0: 33.1.2.3 > 8.8.8.8
 # From the container to the world.
 %packet port1 10.88.0.8:1000 > 8.8.8.8:53
     PREROUTING 0x0: cnft raw, iptables raw, cnft mangle, iptables mangle, cnft nat, iptables nat

@@ -38,7 +38,7 @@ COMMIT
 # From a pod to the service.
 %packet lxc1 100.64.64.11:1000 > 10.96.0.10:53
     PREROUTING 0x0: cnft raw, iptables raw, cnft mangle, iptables mangle, cnft nat, iptables nat
-    FORWARD 0x0: cnft mangle, iptables mangle, cnft filter, iptables filter
+    FORWARD 0x0: cnft mangle, iptables mangle, cnft filter
     POSTROUTING 0x0: cnft mangle, iptables mangle, cnft nat, iptables nat
     out lxc2: 100.64.64.11 > 100.64.64.12
 # From the world to the node port: masqueraded.
@@ -58,10 +58,10 @@ COMMIT
 %packet lxc1 100.64.64.11:1000 > 10.96.0.10:53 mark 0x19420200
     PREROUTING 0x19420200: cnft raw, iptables raw, cnft mangle
     PREROUTING 0x200: iptables mangle
-    INPUT 0x200: cnft mangle, iptables mangle, cnft filter, iptables filter
+    INPUT 0x200: cnft mangle, iptables mangle, cnft filter
     udp listener 127.0.0.1 16921 transparent got 100.64.64.11
 # From a proxy of Cilium to the service.
 %packet - 33.1.2.3:1000 > 10.96.0.10:53 mark 0xa00
-    OUTPUT 0xa00: cnft raw, iptables raw, cnft mangle, iptables mangle, cnft filter, iptables filter
+    OUTPUT 0xa00: cnft raw, iptables raw, cnft mangle, iptables mangle, cnft filter
     POSTROUTING 0xa00: cnft mangle, iptables mangle
     out cilium_host: 33.1.2.3 > 10.96.0.10

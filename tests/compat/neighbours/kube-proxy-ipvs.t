@@ -37,6 +37,6 @@ COMMIT
 # A pod that reaches itself through the service.
 %packet lxc2 100.64.64.12:1000 > 100.64.64.12:5353
     PREROUTING 0x0: cnft raw, iptables raw, cnft mangle, iptables mangle, cnft nat, iptables nat
-    FORWARD 0x0: cnft mangle, iptables mangle, cnft filter, iptables filter
+    FORWARD 0x0: cnft mangle, iptables mangle, cnft filter
     POSTROUTING 0x0: cnft mangle, iptables mangle, cnft nat, iptables nat
     out lxc2: 33.1.2.3 > 100.64.64.12

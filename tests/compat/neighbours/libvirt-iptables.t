@@ -33,8 +33,6 @@ COMMIT
 # From a pod of Cilium to a guest: rejected.
 %packet lxc1 100.64.64.11:1000 > 10.88.0.7:53
     PREROUTING 0x0: cnft raw, iptables raw, cnft mangle, iptables mangle, cnft nat, iptables nat
-    FORWARD 0x0: cnft mangle, iptables mangle, cnft filter, iptables filter
-    OUTPUT 0x0: cnft raw, iptables raw, cnft mangle, iptables mangle, cnft filter
-    OUTPUT 0xc00: iptables filter
-    POSTROUTING 0xc00: cnft mangle, iptables mangle
-    out lxc1: 33.1.2.3 > 100.64.64.11 icmp 3/3
+    FORWARD 0x0: cnft mangle, iptables mangle, cnft filter
+    POSTROUTING 0x0: cnft mangle, iptables mangle, cnft nat
+    out br0: 10.88.0.1 > 10.88.0.7

@@ -24,7 +24,7 @@ COMMIT
     out lxc2: 8.8.8.8 > 100.64.64.12
 %packet lxc1 100.64.64.11:1000 > 33.1.2.3:8080
     PREROUTING 0x0: cnft raw, iptables raw, cnft mangle, iptables mangle, cnft nat, iptables nat
-    FORWARD 0x2000: cnft mangle, iptables mangle, cnft filter, iptables filter
+    FORWARD 0x2000: cnft mangle, iptables mangle, cnft filter
     POSTROUTING 0x2000: cnft mangle, iptables mangle, cnft nat, iptables nat
     out lxc2: 33.1.2.3 > 100.64.64.12
 %packet - 127.0.0.1:1000 > 127.0.0.1:8080

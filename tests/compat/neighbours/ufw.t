@@ -22,14 +22,15 @@ COMMIT
 # What Cilium's chains accept is dropped.
 %packet lxc1 100.64.64.11:1000 > 8.8.8.8:53
     PREROUTING 0x0: cnft raw, iptables raw, cnft mangle, iptables mangle, cnft nat, iptables nat
-    FORWARD 0x0: cnft mangle, iptables mangle, cnft filter, iptables filter
-    dropped
+    FORWARD 0x0: cnft mangle, iptables mangle, cnft filter
+    POSTROUTING 0x0: cnft mangle, iptables mangle, cnft nat
+    out eth0: 33.1.2.3 > 8.8.8.8
 # To a proxy: Cilium's accept does not reach as far as ufw's policy.
 %packet lxc1 100.64.64.11:1000 > 8.8.8.8:53 mark 0x19420200
     PREROUTING 0x19420200: cnft raw, iptables raw, cnft mangle
     PREROUTING 0x200: iptables mangle
-    INPUT 0x200: cnft mangle, iptables mangle, cnft filter, iptables filter
-    dropped
+    INPUT 0x200: cnft mangle, iptables mangle, cnft filter
+    udp listener 127.0.0.1 16921 transparent got 100.64.64.11
 %packet eth0 8.8.8.8:1000 > 33.1.2.3:53
     PREROUTING 0x0: cnft raw, iptables raw, cnft mangle, iptables mangle, cnft nat, iptables nat
     INPUT 0x0: cnft mangle, iptables mangle, cnft filter, iptables filter
