@@ -2,7 +2,7 @@
 // Differences between rulesets, and in what goes with them, in words.
 #include "api/changes.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <iterator>

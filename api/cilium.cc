@@ -2,7 +2,7 @@
 // Cilium's rules from configuration to kernel.
 #include "api/cilium.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <jansson.h>
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 // over the nftables rules that stand for one iptables rule.
 #include "api/show.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <iterator>

@@ -2,7 +2,7 @@
 // Kernel settings under /proc/sys.
 #include "api/sysctl.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cerrno>
 #include <cstring>

@@ -2,7 +2,7 @@
 // cnft-bench: measures cnft beside other tools that load the same rules, and beside the kernel
 // alone. All run in turn, in fresh network namespaces, so that a machine that slows down slows all
 // of them down; ratios are those of runs that stand beside each other.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>

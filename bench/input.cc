@@ -2,7 +2,7 @@
 // What is measured: a ruleset in the form of every tool, in files.
 #include "bench/input.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <malloc.h>
 
 #include <fstream>

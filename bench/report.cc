@@ -2,7 +2,7 @@
 // Results as a table for people and as JSON for programs.
 #include "bench/report.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <jansson.h>
 
 #include <cstdlib>

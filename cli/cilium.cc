@@ -2,7 +2,7 @@
 // --cilium: the configuration and the node, from files and the kernel to a plan.
 #include "cli/cilium.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <filesystem>

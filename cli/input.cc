@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 
 #include <fcntl.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>

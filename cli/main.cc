@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // cnft: reads the command line and runs a verb.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <malloc.h>
 
 #include <CLI/CLI.hpp>

@@ -2,7 +2,7 @@
 // Tells who waits at a terminal what takes so long.
 #include "cli/progress.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <chrono>

@@ -2,7 +2,7 @@
 // The rules that a backend of iptables has in the kernel, as text.
 #include "compat/live_rules.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // Rules as iptables-save prints them.
 #include "compat/save.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "ruleset/iptables/parser.h"
 #include "ruleset/iptables/syntax.h"

@@ -2,7 +2,7 @@
 // What is wrong with an input: collected, each with its place, reason and way out, never thrown.
 #include "ruleset/diagnostics.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

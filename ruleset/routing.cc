@@ -2,7 +2,7 @@
 // Policy routing in the words of ip(8).
 #include "ruleset/routing.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace cnft::routing {
 

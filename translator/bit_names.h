@@ -3,7 +3,7 @@
 // (libxt_conntrack.c: names may be shortened and in any case).
 #pragma once
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdint>

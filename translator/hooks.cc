@@ -2,7 +2,7 @@
 // Where the chains of each iptables table hang in the kernel, and how its chains call each other.
 #include "translator/hooks.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

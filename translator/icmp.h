@@ -2,7 +2,7 @@
 // ICMP and ICMPv6 types and codes by name or number (iptables, extensions/libxt_icmp.h).
 #pragma once
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <string>
 

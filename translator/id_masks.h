@@ -3,7 +3,7 @@
 // (libxtables/xtables.c, xtables_parse_val_mask). Names are of one machine: only numbers are read.
 #pragma once
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <string>
 

@@ -2,7 +2,7 @@
 // The IPv6 hop-by-hop and destination options headers.
 #include "translator/ipv6_options.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter_ipv6/ip6t_opts.h>
 
 #include "translator/ipv6_extension.h"

@@ -2,7 +2,7 @@
 // Recognises rules that lost a match on their way.
 #include "translator/lossy_dump.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

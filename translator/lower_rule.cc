@@ -2,7 +2,7 @@
 // From what a rule tests and does to nftables rules that do the same.
 #include "translator/lower_rule.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdint>

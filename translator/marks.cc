@@ -2,7 +2,7 @@
 // The arithmetic of marks, which MARK, CONNMARK and TPROXY share.
 #include "translator/marks.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "ruleset/iptables/values.h"
 

@@ -2,7 +2,7 @@
 // What one match or target is to cnft.
 #include "translator/module.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <unordered_map>

@@ -2,7 +2,7 @@
 // "NAME src,dst": how the match and the target name a set.
 #include "translator/set_arguments.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_set.h>
 
 #include "ruleset/iptables/values.h"

@@ -4,7 +4,7 @@
 
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <utility>
 

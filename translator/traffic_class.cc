@@ -2,7 +2,7 @@
 // How the byte is written that is TOS in IPv4 and traffic class in IPv6.
 #include "translator/traffic_class.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 // expressions of nf_tables hold them.
 #pragma once
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What the Cilium agent writes (pkg/datapath/iptables/iptables.go of Cilium 1.19): tunnel, native
 // routing or AWS ENI, in the order of its own statements.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What kube-proxy writes in iptables mode (pkg/proxy/iptables/proxier.go of Kubernetes 1.30).
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What kube-proxy writes in ipvs mode: few rules, and sets (pkg/proxy/ipvs/proxier.go of Kubernetes
 // 1.30).
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

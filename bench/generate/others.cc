@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What Docker (libnetwork's bridge driver) and the CNI port mapper (plugins/meta/portmap) write.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "bench/generate/hash.h"
 #include "bench/generate/writers.h"

@@ -2,7 +2,7 @@
 // Collects rules table by table and writes them as iptables-save or as kube-proxy would.
 #include "bench/generate/ruleset_text.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // The services of a made-up cluster, as kube-proxy sees them: one for each port.
 #include "bench/generate/services.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <random>

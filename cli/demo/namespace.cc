@@ -3,7 +3,7 @@
 #include "cli/demo/namespace.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <sched.h>
 #include <unistd.h>
 

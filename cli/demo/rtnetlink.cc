@@ -5,7 +5,7 @@
 #include <net/if.h>
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/fib_rules.h>
 #include <linux/if_link.h>
 #include <linux/ip.h>

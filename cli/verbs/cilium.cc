@@ -2,7 +2,7 @@
 // cnft cilium rules, explain, config: what Cilium would install, and why.
 #include "cli/cilium.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // cnft delete: removes everything cnft has installed.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "api/apply.h"
 #include "api/turn.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // cnft demo: a node in a throw-away network namespace, with the built-in rules in force; sends
 // packets and shows what became of each.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "api/apply.h"
 #include "cli/backend.h"

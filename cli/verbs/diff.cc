@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // cnft diff: what apply would change, object by object.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "api/apply.h"
 #include "api/changes.h"

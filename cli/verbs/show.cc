@@ -2,7 +2,7 @@
 // cnft show: what cnft has installed, with counters, in the form asked for.
 #include "api/show.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "api/proxies.h"
 #include "cli/backend.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // cnft translate: the native form of the rules, without looking at the kernel.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "cli/prepare.h"
 #include "cli/progress.h"

@@ -2,7 +2,7 @@
 // Bridges into the tables of iptables, and out of them.
 #include "compat/bridge/install.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "ruleset/iptables/parser.h"
 #include "translator/module.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Bridges in tables of iptables-legacy.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "compat/bridge/install.h"
 #include "compat/ipset/names.h"

@@ -2,7 +2,7 @@
 // What rules of other programs must be told of cnft's accepts.
 #include "compat/bridge/plan.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <map>

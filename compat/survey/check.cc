@@ -2,7 +2,7 @@
 // How one kind of thing that needs attention is found.
 #include "compat/survey/check.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

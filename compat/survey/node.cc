@@ -2,7 +2,7 @@
 // What filters and translates packets on this node.
 #include "compat/survey/node.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <fstream>

@@ -6,7 +6,7 @@
 // ends with a RETURN. A last ERROR ends the table. Jumps say where in the block they lead.
 #include "compat/xtables/chains.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/x_tables.h>
 #include <linux/netfilter_ipv4/ip_tables.h>
 #include <linux/netfilter_ipv6/ip6_tables.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Fields and values in the JSON of libnftables.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

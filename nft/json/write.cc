@@ -2,7 +2,7 @@
 // Tables, sets, chains and rules in the JSON of libnftables.
 #include "nft/json/write.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <cstring>

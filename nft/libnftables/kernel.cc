@@ -2,7 +2,7 @@
 // The kernel through libnftables (libnftables(3)).
 #include "nft/libnftables/kernel.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cerrno>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Fields as nft(8) text.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "nft/text/statement.h"
 

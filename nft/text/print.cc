@@ -2,7 +2,7 @@
 // Tables, sets, chains and rules as nft(8) text.
 #include "nft/text/print.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 // Statements as nft(8) text.
 #include "nft/text/statement.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

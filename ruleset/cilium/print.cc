@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Plans as text for iptables-restore and ipset.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // The rules Cilium's agent installs for a configuration and a node.
 #include "ruleset/cilium/rules.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

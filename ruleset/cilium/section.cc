@@ -2,7 +2,7 @@
 // What the sections of a plan have in common.
 #include "ruleset/cilium/section.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

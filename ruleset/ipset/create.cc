@@ -3,7 +3,7 @@
 // net/netfilter/ipset/ip_set_*.c).
 #include "ruleset/ipset/create.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 // The add and del commands: elements of sets, checked as the kernel checks them.
 #include "ruleset/ipset/elements.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <functional>

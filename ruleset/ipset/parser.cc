@@ -2,7 +2,7 @@
 // Reads `ipset save` text the way `ipset restore` does.
 #include "ruleset/ipset/parser.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

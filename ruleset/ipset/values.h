@@ -2,7 +2,7 @@
 // Numbers in `ipset save` text, and faults in it as diagnostics.
 #pragma once
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdint>
 #include <limits>

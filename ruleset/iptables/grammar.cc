@@ -2,7 +2,7 @@
 // How options are described: the tables that matches and targets declare.
 #include "ruleset/iptables/grammar.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace cnft::iptables {
 

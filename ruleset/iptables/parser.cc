@@ -2,7 +2,7 @@
 // Reads iptables-save text the way iptables-restore does.
 #include "ruleset/iptables/parser.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 // Where Cilium's configuration and the node's state come from: manifests, mounted ConfigMaps,
 // flags, files of the node, the kernel, the agent's own files; and what rules, explain and config
 // print.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <jansson.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What the verbs say of Cilium: what apply would change beside the ruleset, what stands, and to
 // whom it is not told.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <jansson.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A whole node through iptables-legacy and through cnft: `cnft show --as iptables` prints what
 // `iptables-legacy-save -c` prints, but for what is said below.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 // nothing else; and where the fix is a command, nothing once it has run.
 #include "compat/survey/findings.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

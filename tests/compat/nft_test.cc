@@ -3,7 +3,7 @@
 // iptables-nft-save prints it: every case of every match and target that iptables-nft takes.
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/nf_tables.h>

@@ -5,7 +5,7 @@
 //
 // The cases are in neighbours/ (tests/support/neighbour.h). CNFT_UPDATE_GOLDENS=1 writes what came
 // out into the files.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>

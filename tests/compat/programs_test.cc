@@ -2,7 +2,7 @@
 // Programs that filter and translate on the same node, the real ones: they do their work and their
 // rules stay as they are when a node of Cilium is applied beside them, and cnft's stay when they
 // write theirs anew. Tests of programs that are not installed are skipped.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 // What the survey of a node finds, and what it has nothing to say about.
 #include <sys/utsname.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

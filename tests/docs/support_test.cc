@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // docs/support.md says what the registry of matches and targets says. CNFT_UPDATE_GOLDENS=1 writes
 // it anew.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>

@@ -2,7 +2,7 @@
 // How the fuzzers stop.
 #include "tests/fuzz/fuzz_input.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <cstdlib>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Writes what the fuzzers begin with: the cases of the tests, generated nodes, and the netlink
 // messages they become.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netlink.h>

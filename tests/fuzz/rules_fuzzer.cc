@@ -2,7 +2,7 @@
 // Feeds text to the iptables-save parser, the translator, the encoder and the decoder. Beyond not
 // crashing: what is printed of a rule reads back as the same rule, and what is encoded of a
 // translation decodes as the same translation.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netlink.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Every case that translates is taken by the kernel, reads back as it was written, and is printed
 // as iptables-save prints the same rule loaded by iptables-legacy-restore.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>

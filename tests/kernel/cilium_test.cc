@@ -3,7 +3,7 @@
 // taken away.
 #include "api/cilium.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include "api/proxies.h"

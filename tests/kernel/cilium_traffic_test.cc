@@ -4,7 +4,7 @@
 // Cilium's BPF program at its device marks those for a proxy.
 #include <net/if.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include <array>

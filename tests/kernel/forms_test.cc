@@ -2,7 +2,7 @@
 // Loaded over netlink, as JSON through libnftables and as text by nft -f, every case and the
 // example node become the same kernel state. What text or JSON cannot say fails to load. What nft
 // lists of it, loaded again, is the same state as well.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // Boundary values of addresses, interfaces and sets of them.
 #include "tests/packets/address_values.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <sstream>

@@ -2,7 +2,7 @@
 // Packets for a ruleset.
 #include "tests/packets/battery.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Packets of every protocol and every defect, for any ruleset.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "tests/packets/battery.h"
 #include "tests/packets/packet.h"

@@ -8,7 +8,7 @@
 #include <sys/fsuid.h>
 #include <sys/socket.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

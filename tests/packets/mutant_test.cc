@@ -3,7 +3,7 @@
 // ruleset with one thing wrong is told from the right one.
 //
 // CNFT_EVERY=N tries every Nth mutant.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include <fstream>

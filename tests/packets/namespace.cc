@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 
 #include <fcntl.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <poll.h>

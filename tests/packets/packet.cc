@@ -2,7 +2,7 @@
 // Packets for tests: built, read back, described, answered.
 #include "tests/packets/packet.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

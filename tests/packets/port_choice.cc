@@ -2,7 +2,7 @@
 // Ports that NAT picks at random, hidden before comparing.
 #include "tests/packets/port_choice.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cctype>

@@ -2,7 +2,7 @@
 // Small random rulesets.
 #include "tests/packets/random_ruleset.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <random>

@@ -2,7 +2,7 @@
 // Two nodes that are alike but for their packet filter.
 #include "tests/packets/twins.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #include <net/if.h>
 #include <sys/ioctl.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/ethtool.h>
 #include <linux/if_ether.h>
 #include <linux/sockios.h>

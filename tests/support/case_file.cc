@@ -2,7 +2,7 @@
 // Table-driven cases: one rule a line, and indented below it what cnft makes of it.
 #include "tests/support/case_file.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <filesystem>

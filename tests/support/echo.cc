@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/in6.h>
 #include <poll.h>
 #include <unistd.h>

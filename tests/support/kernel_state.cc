@@ -2,7 +2,7 @@
 // What a table does, apart from how it got into the kernel.
 #include "tests/support/kernel_state.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

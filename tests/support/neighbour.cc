@@ -2,7 +2,7 @@
 // The rules of programs that share a node with cnft.
 #include "tests/support/neighbour.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <filesystem>

@@ -2,7 +2,7 @@
 // Compares what was read from the kernel with what iptables-save prints of it.
 #include "tests/support/saved_rules.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <map>

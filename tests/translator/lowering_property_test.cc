@@ -3,7 +3,7 @@
 // is true, false or cannot be computed, and everything that happens must be what the iptables rule
 // asked for: which stateful statements ran, in which order, what was counted and done, and where
 // the packet went on.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m bpf: a classic BPF program, or one pinned in the BPF file system (net/netfilter/xt_bpf.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/filter.h>
 #include <linux/netfilter/xt_bpf.h>
 

@@ -3,7 +3,7 @@
 //
 // Only full sockets count. "meta cgroup" answers for a connection request with its listener, so
 // where there can be one the socket's mark is asked for first, which requests do not have.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_cgroup.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m cluster: the connections of one node of a cluster (net/netfilter/xt_cluster.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_cluster.h>
 
 #include <iterator>

@@ -3,7 +3,7 @@
 //
 // Connections older than the accounting have no counters and never match. nf_tables takes theirs
 // for zero; a connection with counters has counted at least the packet at hand.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_connbytes.h>
 
 #include <array>

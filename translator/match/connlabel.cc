@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m connlabel: a label of the conntrack entry, and setting it (net/netfilter/xt_connlabel.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_connlabel.h>
 
 #include "ruleset/iptables/values.h"

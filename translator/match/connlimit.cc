@@ -7,7 +7,7 @@
 // rules that count and rules that assign zones do not go together.
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/xt_connlimit.h>
 

@@ -2,7 +2,7 @@
 // -m dccp: DCCP ports, packet types and options (net/netfilter/xt_dccp.c).
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_dccp.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m devgroup: the groups of the packet's interfaces (net/netfilter/xt_devgroup.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_devgroup.h>
 
 #include "translator/fields.h"

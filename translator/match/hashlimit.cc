@@ -11,7 +11,7 @@
 // Rules of one name share the kernel's table, and what the first of them says goes for all.
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_hashlimit.h>
 
 #include <algorithm>

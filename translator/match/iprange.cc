@@ -2,7 +2,7 @@
 // -m iprange: addresses from one to another (net/netfilter/xt_iprange.c).
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/xt_iprange.h>
 

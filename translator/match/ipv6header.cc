@@ -5,7 +5,7 @@
 // stops silently at headers cut short; nf_tables does not look behind the fragment header.
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter_ipv6/ip6t_ipv6header.h>
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 // of which a second has 32,000 (where HZ is 250 or 1000; other kernels differ in the rounding
 // alone). The limit here is what comes out of that. The kernel's bucket may hold a fraction of a
 // packet more or less than the burst, which nf_tables cannot.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_limit.h>
 
 #include <algorithm>

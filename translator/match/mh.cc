@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m mh: the type of a Mobile IPv6 message (net/ipv6/netfilter/ip6t_mh.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter_ipv6/ip6t_mh.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m nfacct: counts in an accounting object, and matches (net/netfilter/xt_nfacct.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/nfnetlink_acct.h>
 #include <linux/netfilter/xt_nfacct.h>
 

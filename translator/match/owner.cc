@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m owner: who owns the socket that sends the packet (net/netfilter/xt_owner.c). Without a socket
 // that a process holds, the negated options hold and the others do not.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_owner.h>
 
 #include "ruleset/iptables/values.h"

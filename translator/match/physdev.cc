@@ -7,7 +7,7 @@
 // kind. That says whether there is an incoming port, but not which one, nor anything of the
 // outgoing port, which only packets that stay on a bridge have, and only in FORWARD and
 // POSTROUTING.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_physdev.h>
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m pkttype: whom the packet was addressed to on the link (net/netfilter/xt_pkttype.c). nf_tables
 // looks at packets of the loopback device by their IP address, just as xtables does.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_pkttype.h>
 
 #include <algorithm>

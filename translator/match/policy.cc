@@ -6,7 +6,7 @@
 // allows XFRM_MAX_DEPTH of them, and "ipsec in spnum N" looks at one.
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_policy.h>
 
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m rateest: compares rates that rules with -j RATEEST measure (net/netfilter/xt_rateest.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_rateest.h>
 
 #include <algorithm>

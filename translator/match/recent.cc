@@ -7,7 +7,7 @@
 // 65,536, and addresses beyond them are not noted.
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/xt_recent.h>
 

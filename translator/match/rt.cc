@@ -5,7 +5,7 @@
 // only where the length is asked for (docs/broken-packets.md).
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/in6.h>
 #include <linux/netfilter_ipv6/ip6t_rt.h>
 

@@ -4,7 +4,7 @@
 // nf_tables can tell whether a packet has a chunk of a type, and looks only at the first one of it.
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

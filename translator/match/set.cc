@@ -4,7 +4,7 @@
 // The kernel's function cannot fail, but the set may be unable to say: no such header, another
 // family, fewer flags than the set has dimensions. Then the packet is not in it, and a negated
 // match is true.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_set.h>
 
 #include <algorithm>

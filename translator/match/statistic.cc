@@ -4,7 +4,7 @@
 // Both are asked once for each packet that gets there and change with being asked, so they are
 // statements. The counter of nth begins so that packet number --packet matches first, which is what
 // numgen counts up to.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_statistic.h>
 
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m string: bytes anywhere in the packet (net/netfilter/xt_string.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_string.h>
 
 #include <algorithm>

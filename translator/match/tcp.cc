@@ -2,7 +2,7 @@
 // -m tcp: TCP ports, flags and options (net/netfilter/xt_tcpudp.c, tcp_mt).
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_tcpudp.h>
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // -m tcpmss: the maximum segment size that a TCP header announces (net/netfilter/xt_tcpmss.c).
 //
 // A header without the option matches what is negated.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_tcpmss.h>
 
 #include <array>

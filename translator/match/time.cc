@@ -3,7 +3,7 @@
 //
 // Times are UTC. nf_tables takes the day of the week in the kernel's time zone, which is UTC unless
 // the hardware clock runs on local time.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_time.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -m u32: numbers at computed places of the packet (net/netfilter/xt_u32.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_u32.h>
 
 #include <array>

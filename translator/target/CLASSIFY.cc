@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j CLASSIFY: sets the packet's priority, which queueing disciplines take as the class
 // (net/netfilter/xt_CLASSIFY.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_CLASSIFY.h>
 
 #include <charconv>

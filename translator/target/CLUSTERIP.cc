@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j CLUSTERIP: shares an address among nodes (net/ipv4/netfilter/ipt_CLUSTERIP.c, gone since
 // Linux 6.1).
+#include <fmt/format.h>
 #include <linux/netfilter_ipv4/ipt_CLUSTERIP.h>
 
 #include "ruleset/iptables/values.h"

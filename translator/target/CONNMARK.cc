@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j CONNMARK: sets bits of the connection's mark, or copies bits between it and the packet's mark
 // (net/netfilter/xt_connmark.c, connmark_tg_shift).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_CONNMARK.h>
 
 #include <bit>

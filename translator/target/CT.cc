@@ -3,7 +3,7 @@
 //
 // The kernel hangs a template on the packet, which conntrack follows when it makes the entry; only
 // the first of several does. nf_tables makes such templates for zones only.
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_CT.h>
 
 #include <algorithm>

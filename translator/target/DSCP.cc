@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j DSCP: sets the differentiated services code point (net/netfilter/xt_DSCP.c, dscp_tg).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_DSCP.h>
 
 #include <algorithm>

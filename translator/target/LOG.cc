@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j LOG: writes the packet's headers to the kernel log (net/netfilter/xt_LOG.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_LOG.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j MARK: sets bits of the packet's mark, (mark & ~mask) ^ value (net/netfilter/xt_mark.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_MARK.h>
 
 #include "ruleset/iptables/values.h"

@@ -3,7 +3,7 @@
 // (net/netfilter/xt_NETMAP.c).
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/nf_nat.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j NFQUEUE: hands the packet to a program that decides about it (net/netfilter/xt_NFQUEUE.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_NFQUEUE.h>
 
 #include "ruleset/iptables/values.h"

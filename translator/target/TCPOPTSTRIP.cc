@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j TCPOPTSTRIP: overwrites TCP options with no-operations (net/netfilter/xt_TCPOPTSTRIP.c).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_TCPOPTSTRIP.h>
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // -j TEE: sends a copy of the packet to a neighbour (net/netfilter/xt_TEE.c).
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/xt_TEE.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // -j TOS: sets bits of the type of service or traffic class, (field & ~mask) ^ value
 // (net/netfilter/xt_DSCP.c, tos_tg).
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <linux/netfilter/xt_DSCP.h>
 
 #include <algorithm>

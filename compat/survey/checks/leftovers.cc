@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What was left behind by somebody who is gone, and what takes away the rules of those who are not.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "compat/survey/checks/checks.h"
 #include "compat/survey/owners.h"

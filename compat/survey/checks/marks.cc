@@ -3,7 +3,7 @@
 // the other's mark for its own, or clears it.
 //
 // A mark that is set whole stands for a number of its own and says nothing about single bits.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

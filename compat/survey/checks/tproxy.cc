@@ -3,7 +3,7 @@
 // and policy routing that delivers here what it marks, else the packet goes on its way.
 #include <netinet/in.h>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What iptables cannot list, or cnft cannot read.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <set>
 

@@ -3,7 +3,7 @@
 //
 // An accept of nf_tables ends one base chain, not the packet's way: whatever else stands at the
 // same hook may still drop the packet, or translate it where a rule meant to leave it alone.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

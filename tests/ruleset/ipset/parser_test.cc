@@ -2,7 +2,7 @@
 // What is wrong with `ipset save` text: each fault with its place; and how much noise costs.
 #include "ruleset/ipset/parser.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include "ruleset/ipset/printer.h"

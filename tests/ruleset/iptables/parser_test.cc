@@ -2,7 +2,7 @@
 // What is wrong with iptables-save text beside its rules: each fault with its place.
 #include "ruleset/iptables/parser.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include "translator/module.h"
