@@ -175,8 +175,10 @@ std::string DescribeAddressed(const PacketView& view, std::string_view what,
 
 std::string DescribeView(const PacketView& view, bool checksums) {
   if (view.fragment_offset != 0) {
-    return DescribeAddressed(view, fmt::format("protocol {}", view.protocol),
-                             fmt::format(" {} bytes", view.transport.size()));
+    // As much as whoever takes it for a TCP header may write into.
+    return DescribeAddressed(
+        view, fmt::format("protocol {}", view.protocol),
+        fmt::format(" {} bytes {}", view.transport.size(), Hex(view.transport.substr(0, 20))));
   }
   return DescribeAddressed(view, {}, DescribeTransport(view, checksums));
 }
