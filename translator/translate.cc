@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -14,6 +15,8 @@
 
 #include "ruleset/iptables/syntax.h"
 #include "translator/builtin.h"
+#include "translator/ct_helpers.h"
+#include "translator/fields.h"
 #include "translator/hooks.h"
 #include "translator/lossy_dump.h"
 #include "translator/nat.h"
@@ -158,9 +161,11 @@ class TableTranslator : private RuleOutput {
   void Run() {
     if (graph_.ReportLoops(diagnostics_)) return;
     graph_.ForgetCalls();
+    if (table_.id == TableId::kRaw) NoteHelperRules();
     AddChains();
     for (std::size_t i = 0; i < table_.chains.size(); ++i) TranslateChain(i);
     depth_.Report(diagnostics_);
+    if (helper_rules_ && helper_rules_->any() && diagnostics_.errors() == 0) AskForHelpers();
   }
 
  private:
@@ -190,11 +195,38 @@ class TableTranslator : private RuleOutput {
     sink_.AddChain(std::move(marker));
   }
 
+  void NoteHelperRules() {
+    helper_rules_ = std::make_shared<HelperRules>(table_, family_, sources_, graph_);
+    resources_.Note("CT") = helper_rules_;
+  }
+
+  // The rules that decide about helpers once more, behind conntrack.
+  void AskForHelpers() {
+    asking_for_helpers_ = true;
+    for (std::size_t i = 0; i < table_.chains.size(); ++i) {
+      if (!helper_rules_->Decides(i)) continue;
+      nftables::Chain out;
+      out.name = NameOf(i);
+      out.span = table_.chains[i].span.known() ? table_.chains[i].span : table_.span;
+      out.role = nftables::ChainRole::kHelper;
+      if (table_.chains[i].hook) out.base = HelperBaseChain(*table_.chains[i].hook);
+      sink_.AddChain(std::move(out));
+    }
+    for (std::size_t i = 0; i < table_.chains.size(); ++i) {
+      if (helper_rules_->Decides(i)) TranslateChain(i);
+    }
+  }
+
+  std::string NameOf(std::size_t chain) const {
+    const std::string_view name = table_.chains[chain].name;
+    return asking_for_helpers_ ? HelperChainName(name) : ChainName(table_.id, name);
+  }
+
   void TranslateChain(std::size_t index) {
     const iptables::Chain& chain = table_.chains[index];
     if (chain.rules.empty()) return;
     chain_ = index;
-    current_ = ChainName(table_.id, chain.name);
+    current_ = NameOf(index);
     current_level_ = 0;
     helper_names_.clear();
     guards_.clear();
@@ -210,17 +242,22 @@ class TableTranslator : private RuleOutput {
                              syntax))
       return;
     if (syntax.other_family) return;
+    if (asking_for_helpers_ && helper_rules_->StepOf(syntax) == HelperStep::kNone) return;
     const std::size_t errors = diagnostics_.errors();
-    WarnIfLossy(syntax, diagnostics_);
+    if (!asking_for_helpers_) WarnIfLossy(syntax, diagnostics_);
     CheckInterfaces(syntax, chain);
     LowerContext context(syntax, family_, table_.id, hooks, options_, resources_, diagnostics_);
     RulePlan& plan = plan_;
-    plan.counters = options_.counters;
+    plan.counters = options_.counters && !asking_for_helpers_;
     plan.initial = syntax.counters;
     plan.steps.clear();
     LowerBuiltIn(syntax.builtin, context, plan.steps);
     for (const Use& match : syntax.matches) LowerMatch(match, context, plan);
-    LowerTarget(syntax, context, plan);
+    if (asking_for_helpers_) {
+      LowerHelperStep(syntax, plan);
+    } else {
+      LowerTarget(syntax, context, plan);
+    }
     if (diagnostics_.errors() != errors) return;
     source_.clear();
     iptables::PrintRule(syntax, family_, source_);
@@ -353,6 +390,40 @@ class TableTranslator : private RuleOutput {
     }
   }
 
+  void LowerHelperStep(const RuleSyntax& syntax, RulePlan& plan) {
+    called_.reset();
+    switch (helper_rules_->StepOf(syntax)) {
+      case HelperStep::kNone:
+        break;
+      case HelperStep::kAssign: {
+        // Expected connections have the helper of what expected them, or none (init_conntrack in
+        // nf_conntrack_core.c).
+        constexpr std::uint64_t kExpected = 1;  // IPS_EXPECTED
+        const std::string helper =
+            resources_.CtHelper(HelperOf(*syntax.target), syntax.Protocol(), syntax.target->span);
+        plan.action = {};
+        plan.action.attempts.push_back(
+            {{CompareMasked(CtField(nftables::CtKey::kStatus), kExpected, nftables::Relation::kEq,
+                            0)},
+             false,
+             {nftables::ObjectReference{nftables::ObjectType::kCtHelper, helper},
+              nftables::Verdict{VerdictKind::kAccept, {}}}});
+        plan.action.terminal = true;
+        break;
+      }
+      case HelperStep::kAccept:
+        plan.action.SetVerdict(VerdictKind::kAccept);
+        break;
+      case HelperStep::kReturn:
+        plan.action.SetVerdict(VerdictKind::kReturn);
+        break;
+      case HelperStep::kCall:
+        plan.action.SetVerdict(syntax.is_goto ? VerdictKind::kGoto : VerdictKind::kJump,
+                               HelperChainName(syntax.verdict));
+        break;
+    }
+  }
+
   // Whether an ACCEPT must keep nat chains of others from translating, and can.
   bool FinalInNat(const RuleSyntax& syntax, const LowerContext& context) {
     const std::uint8_t hooks = context.hooks();
@@ -417,14 +488,15 @@ class TableTranslator : private RuleOutput {
     rule_.span = rule_span_;
     const bool here = chain.empty();
     const std::string_view target = here ? std::string_view(current_) : chain;
-    const bool stands_for_it = here && first_ && !guard_;
+    const bool stands_for_it = here && first_ && !guard_ && !asking_for_helpers_;
     rule_.source = stands_for_it ? std::string_view(source_) : std::string_view();
     rule_.comment = stands_for_it ? comment_ : std::string_view();
     rule_.role = guard_          ? nftables::Role::kGuard
                  : stands_for_it ? nftables::Role::kRule
                                  : nftables::Role::kContinuation;
     if (stands_for_it) first_ = false;
-    if (!rule_.statements.empty()) {
+    // Chains that are asked again nest no deeper than they did.
+    if (!rule_.statements.empty() && !asking_for_helpers_) {
       const auto* verdict = std::get_if<nftables::Verdict>(&rule_.statements.back());
       if (verdict != nullptr && !verdict->chain.empty()) NoteCall(chain, *verdict);
     }
@@ -452,7 +524,7 @@ class TableTranslator : private RuleOutput {
 
   // Named after what the rule says, so that the name stays when rules around it come and go.
   std::string HelperName(std::string_view kind) {
-    const std::string name = ChainName(table_.id, table_.chains[chain_].name);
+    const std::string name = NameOf(chain_);
     const std::string base = guard_ ? fmt::format("{}..guard", name)
                                     : fmt::format("{}..{}{:08x}", name, kind, StableHash(source_));
     const int count = helper_names_[base]++;
@@ -495,6 +567,7 @@ class TableTranslator : private RuleOutput {
   // Rules of a chain are walked one after the other: what an earlier guard let through needs no
   // second look, provided that it looked at nothing a rule in between can have changed.
   bool Guarded(const std::vector<const Statement*>& tests, const Formula& formula) override {
+    if (asking_for_helpers_) return true;  // in table raw
     const auto holds = [&](const Statement& test) {
       return std::ranges::any_of(tests, [&](const Statement* other) { return *other == test; });
     };
@@ -546,6 +619,8 @@ class TableTranslator : private RuleOutput {
   CallGraph graph_;
   DepthCheck depth_;
   std::set<std::string> shared_chains_;
+  std::shared_ptr<const HelperRules> helper_rules_;  // of table raw
+  bool asking_for_helpers_ = false;
 
   // Of the chain and rule being translated.
   std::size_t chain_ = 0;

@@ -103,6 +103,22 @@ void ExplainExpression(const Expression& expression, Error& error) {
   }
 }
 
+void ExplainHelper(std::string_view message, Error& error) {
+  const std::size_t header = NLMSG_HDRLEN + NLMSG_ALIGN(sizeof(nfgenmsg));
+  const AttributeTable<NFTA_OBJ_MAX + 1> object(message.substr(header));
+  const AttributeTable<NFTA_CT_HELPER_MAX + 1> helper(object[NFTA_OBJ_DATA].bytes());
+  const std::string_view name = helper[NFTA_CT_HELPER_NAME].String();
+  if (error.error_number != ENOENT) {
+    error.message =
+        fmt::format("the kernel refuses the conntrack helper {}: {}", name, error.message);
+    return;
+  }
+  error.code = ErrorCode::kMissingFeature;
+  error.message = fmt::format("this kernel has no conntrack helper {} for protocol {}", name,
+                              helper[NFTA_CT_HELPER_L4PROTO].U8());
+  error.hint = fmt::format("if there is one, it comes with the module nf_conntrack_{}", name);
+}
+
 }  // namespace
 
 Error Explain(const Batch& batch, const MessageError& failure) {
@@ -142,8 +158,7 @@ Error Explain(const Batch& batch, const MessageError& failure) {
       error.message = fmt::format("the kernel refuses the set: {}", error.message);
       break;
     case Subject::kObject:
-      error.message = fmt::format("the kernel refuses the conntrack helper: {}", error.message);
-      error.hint = "the helper's nf_conntrack_ module must be there";
+      ExplainHelper(batch.message(failure.sequence), error);
       break;
     case Subject::kTable:
       break;

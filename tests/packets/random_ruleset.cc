@@ -232,6 +232,10 @@ class RulesetMaker {
         // What the node sends about untracked packets, errors and resets, must not meet the rule
         // (docs/semantics.md).
         if (protocol_.empty()) protocol_ = "udp";
+        if (Chance(3)) {
+          if (protocol_ == "tcp") return " -j CT --helper ftp";
+          if (protocol_ == "udp") return " -j CT --helper tftp";
+        }
         return protocol_ == "udp" ? " -j CT --notrack" : " -j DROP";
       case TableId::kMangle:
         switch (Below(8)) {

@@ -2,7 +2,8 @@
 // -j CT: how conntrack treats a packet it has not seen yet (net/netfilter/xt_CT.c).
 //
 // The kernel hangs a template on the packet, which conntrack follows when it makes the entry; only
-// the first of several does. nf_tables makes such templates for zones only.
+// the first of several does. nf_tables makes such templates for zones only; helpers are named
+// behind conntrack (translator/ct_helpers.h).
 #include <fmt/core.h>
 #include <linux/netfilter/xt_CT.h>
 
@@ -10,6 +11,7 @@
 #include <array>
 
 #include "ruleset/iptables/values.h"
+#include "translator/ct_helpers.h"
 #include "translator/fields.h"
 #include "translator/module.h"
 
@@ -117,8 +119,8 @@ constexpr OptionSpec kOptions[] = {
 constexpr Limitation kHelperAfterConntrack = {
     .option = "--helper",
     .reason =
-        "conntrack has made the entry before nf_tables can name its helper, where what the "
-        "rules of table raw test may have changed",
+        "nf_tables names helpers behind conntrack, where a test on the way to this rule may have "
+        "another answer: -m mark, set, conntrack, limit and the like",
     .way_out = "assign the helper in a native chain behind conntrack (ct helper set)"};
 constexpr Limitation kTimeoutPolicy = {
     .option = "--timeout",
@@ -182,13 +184,23 @@ void Print(const Use& use, Family, std::string& out) {
   kZoneArgument.print(*choice.zone, out);
 }
 
+void CheckHelper(const Option& helper, LowerContext& context) {
+  if (context.rule().Protocol() == 0) {
+    context.Fail(DiagnosticKind::kNeedsProtocol, helper.span,
+                 "--helper needs -p with the protocol of the helper, not negated",
+                 "iptables refuses it too");
+  }
+  const auto rules = std::static_pointer_cast<const HelperRules>(context.resources().Note("CT"));
+  if (!rules->can_ask_again()) context.Refuse(kHelperAfterConntrack, helper.span);
+}
+
 Action Lower(const Use& use, LowerContext& context) {
   if (use.Has(kNotrack)) return Action::Do({nftables::Notrack{}});
   context.resources().Ask(kTracking);
   const auto refuse = [&](std::size_t index, const Limitation& limitation) {
     if (const Option* option = use.Find(index)) context.Refuse(limitation, option->span);
   };
-  refuse(kHelper, kHelperAfterConntrack);
+  if (const Option* helper = use.Find(kHelper)) CheckHelper(*helper, context);
   refuse(kTimeout, kTimeoutPolicy);
   refuse(kCtevents, kEventsFilter);
   refuse(kExpevents, kExpectationsFilter);

@@ -44,8 +44,13 @@
     nft: filter/..short-20 drop
 %ip raw PREROUTING
 -p tcp -m tcp --dport 21 -j CT --helper ftp
-    error no-native-form: -j CT --helper: conntrack has made the entry before nf_tables can name its helper, where what the rules of table raw test may have changed
-    hint: assign the helper in a native chain behind conntrack (ct helper set)
+    save: -p tcp -m tcp --dport 21 -j CT --helper ftp
+    nft: ct helper ftp-6 is ftp
+    nft: raw/PREROUTING meta l4proto tcp ip frag-off & 8191 <= 1 jump raw/..short-20
+    nft: raw/PREROUTING meta l4proto tcp tcp dport 21 @th,136,24 >= 0x0 counter ct state & untracked == 0 ct zone set 0
+    nft: raw/..short-20 @th,136,24 >= 0x0 return
+    nft: raw/..short-20 drop
+    nft: raw/..helpers/PREROUTING meta l4proto tcp tcp dport 21 @th,136,24 >= 0x0 ct status & expected == 0 ct helper set "ftp-6" accept
 %ip nat PREROUTING
 -p tcp -m mark --mark 0x64 -j DNAT --to-destination :8080
     save: -p tcp -m mark --mark 0x64 -j DNAT --to-destination :8080
