@@ -13,8 +13,19 @@ namespace {
 enum { kTrigger, kDelay, kAlwaysBlink };
 
 constexpr std::uint64_t kForEver = 0xffffffff;
-// The kernel puts "netfilter-" before it.
-constexpr const iptables::ArgumentType& kTriggerArgument = iptables::kTextArgument<16>;
+// The kernel puts "netfilter-" before it; iptables-save has it in quotes, whatever it is.
+constexpr iptables::ArgumentType kTriggerArgument = {
+    .placeholder = "text",
+    .parse = iptables::kTextArgument<16>.parse,
+    .print =
+        [](const iptables::Value& value, std::string& out) {
+          const std::size_t begin = out.size();
+          iptables::kTextArgument<16>.print(value, out);
+          if (out.size() > begin && out[begin] == '"') return;
+          out.insert(begin, 1, '"');
+          out += '"';
+        },
+};
 constexpr iptables::ArgumentType kDelayArgument = {
     .placeholder = "{milliseconds|inf}",
     .parse =
@@ -61,7 +72,9 @@ bool Read(const xt_led_info& info, XtWords& words) {
   constexpr std::string_view kKernelPrefix = "netfilter-";
   std::string_view name = TextOf(info.id);
   if (name.starts_with(kKernelPrefix)) name.remove_prefix(kKernelPrefix.size());
-  words.Quote(false, "led-trigger-id", name);
+  // Such a line would end early.
+  if (name.find_first_of("\n\r") != std::string_view::npos) return false;
+  words.Add(false, kOptions[kTrigger], name);
   if (info.delay != 0) words.Add(false, kOptions[kDelay], std::uint64_t{info.delay});
   if (info.always_blink != 0) words.Flag("led-always-blink");
   return true;

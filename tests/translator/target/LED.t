@@ -13,9 +13,9 @@
 %ip filter INPUT
 -i eth0 -j LED --led-trigger-id foo --led-delay 5
     warning uses-xtables: -j LED: nf_tables has no lights; the rule goes through nft_compat
-    save: -i eth0 -j LED --led-trigger-id foo --led-delay 5
+    save: -i eth0 -j LED --led-trigger-id "foo" --led-delay 5
     nft: filter/INPUT meta iifname "eth0" counter [xt target LED revision 0 6e657466696c7465722d666f6f000000000000000000000000000000050000000000000000000000]
 -i eth0 -j LED --led-trigger-id foo --led-always-blink
     warning uses-xtables: -j LED: nf_tables has no lights; the rule goes through nft_compat
-    save: -i eth0 -j LED --led-trigger-id foo --led-always-blink
+    save: -i eth0 -j LED --led-trigger-id "foo" --led-always-blink
     nft: filter/INPUT meta iifname "eth0" counter [xt target LED revision 0 6e657466696c7465722d666f6f000000000000000000000000000001000000000000000000000000]
