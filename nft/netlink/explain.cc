@@ -31,6 +31,7 @@ struct Provider {
 };
 constexpr auto kProviders = std::to_array<Provider>({
     {"connlimit", "nft_connlimit"},
+    {"counter", "nft_counter"},
     {"ct", "nft_ct"},
     {"fib", "nft_fib_ipv4 or nft_fib_ipv6"},
     {"limit", "nft_limit"},
@@ -60,9 +61,21 @@ struct Expression {
   std::string_view extension;  // the xtables name, of match and target
 };
 
-// The expression of a rule message that stands at `offset`; the first one when the kernel did not
-// say.
-Expression ExpressionAt(std::string_view message, std::uint32_t offset) {
+// The expression that a dynset keeps for each element: when it is missing, the kernel blames the
+// dynset, which nf_tables always has.
+std::string_view KeptByElements(std::string_view dynset) {
+  const AttributeTable<NFTA_DYNSET_MAX + 1> data(dynset);
+  std::string_view name;
+  ForEachAttribute(data[NFTA_DYNSET_EXPRESSIONS].bytes(),
+                   [&](std::uint16_t, std::string_view payload) {
+                     name = AttributeTable<NFTA_EXPR_MAX + 1>(payload)[NFTA_EXPR_NAME].String();
+                   });
+  if (!name.empty()) return name;
+  return AttributeTable<NFTA_EXPR_MAX + 1>(data[NFTA_DYNSET_EXPR].bytes())[NFTA_EXPR_NAME].String();
+}
+
+// The expression of a rule message that the kernel blames; none when it did not say.
+Expression Blamed(std::string_view message, std::uint32_t offset, int error_number) {
   const std::size_t header = NLMSG_HDRLEN + NLMSG_ALIGN(sizeof(nfgenmsg));
   if (message.size() < header) return {};
   const AttributeTable<NFTA_RULE_MAX + 1> rule(message.substr(header));
@@ -76,6 +89,8 @@ Expression ExpressionAt(std::string_view message, std::uint32_t offset) {
         const AttributeTable<NFTA_MATCH_MAX + 1> data(expression[NFTA_EXPR_DATA].bytes());
         if (result.name == "match" || result.name == "target")
           result.extension = data[NFTA_MATCH_NAME].String();
+        if (result.name == "dynset" && error_number == ENOENT)
+          result.name = KeptByElements(expression[NFTA_EXPR_DATA].bytes());
       });
   return result;
 }
@@ -139,7 +154,8 @@ Error Explain(const Batch& batch, const MessageError& failure) {
   error.span = origin.span;
   switch (origin.subject) {
     case Subject::kRule: {
-      const Expression expression = ExpressionAt(batch.message(failure.sequence), failure.offset);
+      const Expression expression =
+          Blamed(batch.message(failure.sequence), failure.offset, failure.error_number);
       if (!expression.name.empty()) ExplainExpression(expression, error);
       if (failure.error_number == EMLINK) {
         error.message = "chains nest too deep for nf_tables";
