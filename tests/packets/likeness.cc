@@ -41,6 +41,9 @@ bool FromNode(std::string_view line) {
          });
 }
 
+// Whether a line is about a packet to all of a network, or of a link.
+bool IsBroadcast(std::string_view line) { return line.find(".255.255 tos ") != line.npos; }
+
 // Errors that the node sends itself about untracked packets are taken for untracked by nft's
 // notrack and stay invalid with xt_CT: nothing in nf_tables tells them from what conntrack has not
 // seen (docs/semantics.md).
@@ -80,8 +83,10 @@ bool Likeness::Alike(const Exchange& exchange, std::vector<std::string>& legacy,
     HideStateOfErrors(native);
   }
   // What REJECT sends to the node itself waits for iptables to be done with the packet, and not for
-  // nf_tables: it may come in another order.
-  return legacy == native || (rejects_ && std::ranges::is_permutation(legacy, native));
+  // nf_tables; a broadcast of the node comes back to it before it went out, or after: the order may
+  // be another one.
+  return legacy == native || ((rejects_ || std::ranges::any_of(legacy, IsBroadcast)) &&
+                              std::ranges::is_permutation(legacy, native));
 }
 
 std::string Contrast(const std::vector<std::string>& legacy,

@@ -88,6 +88,21 @@ std::map<std::string, ChainCounters> ReadCounters(std::string_view saved) {
   return chains;
 }
 
+std::string OneLine(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
+std::vector<std::string> Lines(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
 RulesetInput Read(const RulesetTexts& texts) {
   std::vector<InputText> inputs;
   const auto add = [&](InputKind kind, std::string name, const std::string& text) {
@@ -135,7 +150,7 @@ void Twins::OpenKernel() {
 }
 
 void Twins::Unload() {
-  {
+  if (!recordings_.replays()) {
     const Namespace::Inside inside(legacy_.node());
     for (const Family family : {Family::kIpv4, Family::kIpv6}) {
       const std::string empty = EmptyTables(TextOf(texts_, family), {});
@@ -183,6 +198,19 @@ bool Twins::AwaitUntracked() {
 }
 
 std::optional<std::string> Twins::LoadLegacy(const RulesetTexts& texts) {
+  recordings_.Open(fmt::format("{}{}{}{}", tracking_, texts.ipset, texts.ipv4, texts.ipv6));
+  std::vector<std::string> refused;
+  if (recordings_.replays()) {
+    refused = recordings_.Recall("refused");
+  } else {
+    if (const auto reason = InstallLegacy(texts)) refused.push_back(OneLine(*reason));
+    recordings_.Keep("refused", refused);
+  }
+  if (refused.empty()) return {};
+  return refused[0];
+}
+
+std::optional<std::string> Twins::InstallLegacy(const RulesetTexts& texts) {
   const Namespace::Inside inside(legacy_.node());
   if (!texts.ipset.empty()) {
     sets_loaded_ = true;
@@ -277,17 +305,15 @@ std::vector<std::string> Twins::Compare(const Battery& battery, std::size_t limi
   Listen(battery);
   const Likeness likeness(texts_.ipv4 + texts_.ipv6);
   std::vector<std::string> differences;
-  for (const Exchange& exchange : battery.exchanges) {
-    if (exchange.alone) {
-      legacy_.Flush();
-      native_.Flush();
-    }
-    auto legacy = legacy_.Converse(exchange.packets, exchange.answer);
+  for (std::size_t i = 0; i < battery.exchanges.size(); ++i) {
+    const Exchange& exchange = battery.exchanges[i];
+    auto legacy = ConverseLegacy(battery, i);
+    if (exchange.alone) native_.Flush();
     auto native = native_.Converse(exchange.packets, exchange.answer);
     if (!likeness.Alike(exchange, legacy, native)) {
       differences.push_back(exchange.description + Contrast(legacy, native));
       if (differences.size() == limit) return differences;
-    } else if (closely) {
+    } else if (closely && !recordings_.replays()) {
       const std::vector<std::string> counters = CompareCounters();
       if (counters.empty()) continue;
       differences.push_back(exchange.description);
@@ -300,9 +326,27 @@ std::vector<std::string> Twins::Compare(const Battery& battery, std::size_t limi
   return differences;
 }
 
+std::vector<std::string> Twins::ConverseLegacy(const Battery& battery, std::size_t index) {
+  const Exchange& exchange = battery.exchanges[index];
+  const std::string what = fmt::format("{} {}", index, OneLine(exchange.description));
+  if (recordings_.replays()) return recordings_.Recall(what);
+  if (exchange.alone) legacy_.Flush();
+  std::vector<std::string> lines = legacy_.Converse(exchange.packets, exchange.answer);
+  recordings_.Keep(what, lines);
+  return lines;
+}
+
 std::string Twins::LegacyCounters(Family family) {
+  const std::string what = fmt::format("counters {}", Program(family));
+  if (recordings_.replays()) {
+    std::string text;
+    for (const std::string& line : recordings_.Recall(what)) text += line + '\n';
+    return text;
+  }
   const Namespace::Inside inside(legacy_.node());
-  return Run(fmt::format("{}-save -c", Program(family))).out;
+  std::string saved = Run(fmt::format("{}-save -c", Program(family))).out;
+  recordings_.Keep(what, Lines(saved));
+  return saved;
 }
 
 std::vector<std::string> Twins::CompareCounters() {
@@ -320,9 +364,8 @@ std::vector<std::string> Twins::CompareCounters() {
 Twins::Recording Twins::Record(const Battery& battery) {
   Listen(battery);
   Recording recording;
-  for (const Exchange& exchange : battery.exchanges) {
-    if (exchange.alone) legacy_.Flush();
-    recording.exchanges.push_back(legacy_.Converse(exchange.packets, exchange.answer));
+  for (std::size_t i = 0; i < battery.exchanges.size(); ++i) {
+    recording.exchanges.push_back(ConverseLegacy(battery, i));
   }
   for (const Family family : {Family::kIpv4, Family::kIpv6}) {
     if (!TextOf(texts_, family).empty()) {
@@ -393,14 +436,15 @@ std::vector<std::string> CheckTwins(Twins& twins, const RulesetTexts& texts, con
   for (int pass = 0; pass < kPasses; ++pass) {
     refused = twins.Load(texts);
     if (refused) return {};
-    differences = twins.Compare(battery, 3, pass > 0);
+    const bool closely = pass > 1;
+    differences = twins.Compare(battery, 3, closely);
     const auto exchange_of = [](const std::string& difference) {
       return difference.substr(0, difference.find('\n'));
     };
     const bool again = std::ranges::any_of(differences, [&](const std::string& difference) {
       return known.contains(exchange_of(difference));
     });
-    if (again || differences.empty()) break;
+    if (differences.empty() || (closely && again)) break;
     for (const std::string& difference : differences) known.insert(exchange_of(difference));
   }
   return differences;

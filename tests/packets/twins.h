@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Two nodes that are alike but for their packet filter: one is run by iptables-legacy, the other by
-// cnft. Whatever happens to a packet must happen to it on both.
+// cnft. Whatever happens to a packet must happen to it on both. Where the kernel has no x_tables,
+// what the first one did on another kernel comes from a recording (recordings.h).
 #pragma once
 
 #include <array>
@@ -13,6 +14,7 @@
 
 #include "nft/kernel.h"
 #include "tests/packets/exchange.h"
+#include "tests/packets/recordings.h"
 #include "tests/packets/world.h"
 #include "translator/module.h"
 
@@ -73,6 +75,7 @@ class Twins {
 
  private:
   std::optional<std::string> LoadLegacy(const RulesetTexts& texts);
+  std::optional<std::string> InstallLegacy(const RulesetTexts& texts);
   std::optional<std::string> LoadNative(const RulesetTexts& texts);
   // With what others keep in iptables.
   std::optional<std::string> LoadBeside(const RulesetTexts& texts);
@@ -82,6 +85,8 @@ class Twins {
   // until then.
   bool AwaitUntracked();
   void Listen(const Battery& battery);
+  // What the legacy node does, or did.
+  std::vector<std::string> ConverseLegacy(const Battery& battery, std::size_t index);
   std::string LegacyCounters(Family family);
   std::vector<std::string> CompareCounters(Family family, const std::string& saved);
   std::vector<std::string> CompareCounters();
@@ -93,6 +98,7 @@ class Twins {
   World native_;
   std::unique_ptr<Kernel> kernel_;
   RulesetTexts texts_;
+  Recordings recordings_;
   bool sets_loaded_ = false;
 };
 

@@ -47,8 +47,6 @@ net.ipv4.conf.all.send_redirects=0
 net.ipv4.conf.default.send_redirects=0
 net.ipv4.icmp_ratelimit=0
 net.ipv4.icmp_ratemask=0
-net.ipv4.icmp_msgs_per_sec=1000000
-net.ipv4.icmp_msgs_burst=1000000
 net.ipv4.icmp_echo_ignore_broadcasts=0
 net.ipv4.tcp_timestamps=0
 net.ipv4.tcp_syncookies=0
@@ -63,6 +61,12 @@ net.netfilter.nf_conntrack_events=1
 net.ipv4.ipfrag_time=3600
 net.ipv6.ip6frag_time=3600
 net.netfilter.nf_conntrack_frag6_timeout=3600
+)";
+
+// Older kernels have these once, for all namespaces together.
+constexpr std::string_view kSettingsOfNewKernels = R"(
+net.ipv4.icmp_msgs_per_sec=1000000
+net.ipv4.icmp_msgs_burst=1000000
 )";
 
 constexpr std::string_view kIpv4Routes = R"(
@@ -180,6 +184,7 @@ void World::MakeDevices() {
   }
   const Namespace::Inside inside(node_);
   MustRun("sysctl -qp -", kSettings);
+  MustRun("sysctl -qep -", kSettingsOfNewKernels);
   std::string links = "link set lo up\n";
   std::string qdiscs;
   for (std::size_t i = 0; i < std::size(kDevices); ++i) {
