@@ -9,7 +9,6 @@
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netlink.h>
 
-#include <cerrno>
 #include <map>
 #include <span>
 #include <unordered_map>
@@ -105,17 +104,9 @@ class NetlinkKernel : public Kernel {
                              static_cast<std::uint16_t>(NLM_F_REQUEST | flags), 0, family);
     attributes(request);
     request.EndMessage(mark);
-    auto done = socket_.Dump(
+    return socket_.Dump(
         request.bytes(), sizeof(nfgenmsg), restart,
         [&](std::uint16_t, std::uint8_t, std::string_view payload) { answer(payload); });
-    // Nothing is wrong with what is asked: there is nobody to ask (nfnetlink_rcv_msg).
-    if (!done && done.error().error_number == EINVAL) {
-      return std::unexpected(Error{.code = ErrorCode::kMissingFeature,
-                                   .error_number = EINVAL,
-                                   .message = "this kernel has no nf_tables",
-                                   .hint = "it comes with the module nf_tables"});
-    }
-    return done;
   }
 
   Result<void> ReadObjects(Snapshot& snapshot) {

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include <libmnl/libmnl.h>
+#include <linux/netfilter/nfnetlink.h>
 #include <linux/netlink.h>
 
 #include <cerrno>
@@ -21,6 +22,15 @@ constexpr std::size_t kReceiveBuffer = 64 * 1024;
 constexpr int kSocketReceiveBuffer = 64 * 1024 * 1024;
 
 constexpr int kMaxDumpRestarts = 100;
+
+// Nothing is wrong with what is asked: there is nobody to ask (net/netfilter/nfnetlink.c,
+// nfnetlink_rcv_msg).
+bool LacksNfTables(const Error& error, std::span<const std::uint8_t> request) {
+  nlmsghdr header{};
+  if (request.size() < sizeof header) return false;
+  std::memcpy(&header, request.data(), sizeof header);
+  return error.error_number == EINVAL && header.nlmsg_type >> 8 == NFNL_SUBSYS_NFTABLES;
+}
 
 }  // namespace
 
@@ -92,6 +102,12 @@ Result<void> Socket::Dump(std::span<const std::uint8_t> request, std::size_t hea
       return std::unexpected(SystemError(errno, "cannot ask the kernel"));
     }
     const Result<bool> complete = ReadAnswers(header_length, message);
+    if (!complete && LacksNfTables(complete.error(), request)) {
+      return std::unexpected(Error{.code = ErrorCode::kMissingFeature,
+                                   .error_number = EINVAL,
+                                   .message = "this kernel has no nf_tables",
+                                   .hint = "it comes with the module nf_tables"});
+    }
     if (!complete) return std::unexpected(complete.error());
     if (*complete) return {};
     restart();
