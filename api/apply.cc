@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "api/sysctl.h"
+#include "nft/reconcile.h"
 
 namespace cnft {
 namespace {
@@ -110,15 +111,9 @@ class Plan {
     if (input_.diagnostics.errors() > 0) return {};
     const nftables::Table& desired = desired_.emplace_back(collector.Take()).tables[0];
     report_.sets += desired.sets.size();
-    const nftables::Table* before = standing ? &standing->table : nullptr;
-    if (before != nullptr) NoteLost(*before, &desired);
-    if (standing && standing->foreign) {
-      // Somebody else wrote here: what stands cannot be relied on.
-      transaction_->DeleteTable(family, name);
-      NoteTable(ChangeKind::kRemoved, standing->table);
-      before = nullptr;
-    }
-    for (const Change& change : cnft::Diff(before, desired, *transaction_)) Note(change);
+    if (standing) NoteLost(standing->table, &desired);
+    Kernel::Snapshot* before = standing ? &*standing : nullptr;
+    for (const Change& change : Reconcile(before, desired, *transaction_)) Note(change);
     return {};
   }
 

@@ -167,17 +167,10 @@ Result<std::vector<ChangeText>> CompareSystem(routing::Router& router, const cil
   return changes;
 }
 
-Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, RulesetInput& input,
-                                 const cilium::Plan& plan, const ApplyOptions& options,
-                                 bool set_sysctls) {
-  CiliumReport report;
+Result<SystemReport> ApplySystem(routing::Router& router, const cilium::Plan& plan,
+                                 bool set_sysctls, const std::function<Result<bool>()>& ruleset) {
+  SystemReport report;
   report.sysctls = CompareSysctls(plan.sysctls);
-  if (options.check_only) {
-    auto ruleset = Apply(kernel, input, options);
-    if (!ruleset) return std::unexpected(ruleset.error());
-    report.ruleset = *ruleset;
-    return report;
-  }
   const auto turn = Turn::Take();
   if (!turn) return std::unexpected(turn.error());
   Undo undo;
@@ -195,14 +188,35 @@ Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, Rulese
   const auto added = router.Apply(Joined(plan.routing, *before));
   if (!added) return std::unexpected(added.error());
   undo.Add([&router, before = *before] { (void)router.Apply(before); });
-  auto ruleset = Apply(kernel, input, options);
-  if (!ruleset) return std::unexpected(ruleset.error());
-  if (input.diagnostics.errors() > 0) return report;  // nothing was sent: nothing must stay
+  const auto in_force = ruleset();
+  if (!in_force) return std::unexpected(in_force.error());
+  if (!*in_force) return report;  // nothing was sent: nothing must stay
   undo.Keep();
   const auto removed = router.Apply(plan.routing);
   if (!removed) return std::unexpected(removed.error());
-  report.ruleset = *ruleset;
   report.routing = {added->added + removed->added, added->removed + removed->removed};
+  return report;
+}
+
+Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, RulesetInput& input,
+                                 const cilium::Plan& plan, const ApplyOptions& options,
+                                 bool set_sysctls) {
+  CiliumReport report;
+  const auto apply = [&]() -> Result<bool> {
+    auto ruleset = Apply(kernel, input, options);
+    if (!ruleset) return std::unexpected(ruleset.error());
+    report.ruleset = *ruleset;
+    return input.diagnostics.errors() == 0;
+  };
+  if (options.check_only) {
+    report.sysctls = CompareSysctls(plan.sysctls);
+    if (auto checked = apply(); !checked) return std::unexpected(checked.error());
+    return report;
+  }
+  auto system = ApplySystem(router, plan, set_sysctls, apply);
+  if (!system) return std::unexpected(system.error());
+  report.routing = system->routing;
+  report.sysctls = std::move(system->sysctls);
   return report;
 }
 

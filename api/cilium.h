@@ -27,6 +27,18 @@ void AddProxies(const std::string& name, const std::string& text, cilium::NodeSt
 // The plan as texts to be read behind those of others.
 std::vector<InputText> TextsOf(const cilium::Plan& plan);
 
+struct SystemReport {
+  routing::Router::Changes routing;
+  std::vector<SysctlDifference> sysctls;  // before; with `set_sysctls`, what was set
+};
+
+// Brings in the plan's policy routing and, if told to, its kernel settings, around what applies the
+// ruleset: routes and rules are added before that and removed behind it. When a step fails, or
+// `ruleset` says that the rules are not in force, those before it are undone. After a kill at any
+// point the next call finishes the work. One at a time in a network namespace.
+Result<SystemReport> ApplySystem(routing::Router& router, const cilium::Plan& plan,
+                                 bool set_sysctls, const std::function<Result<bool>()>& ruleset);
+
 struct CiliumReport {
   ApplyReport ruleset;
   routing::Router::Changes routing;
@@ -37,10 +49,7 @@ struct CiliumReport {
 Result<std::vector<ChangeText>> CompareSystem(routing::Router& router, const cilium::Plan& plan,
                                               bool set_sysctls);
 
-// Applies the ruleset with the plan's policy routing and, if told to, its kernel settings. Routes
-// and rules are added before the ruleset changes and removed behind it. When a step fails those
-// before it are undone. After a kill at any point the next call finishes the work.
-// One at a time in a network namespace.
+// Applies the ruleset so, or checks it.
 Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, RulesetInput& input,
                                  const cilium::Plan& plan, const ApplyOptions& options,
                                  bool set_sysctls);

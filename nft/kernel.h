@@ -9,6 +9,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
+#include <vector>
 
 #include "nft/transaction.h"
 #include "ruleset/nftables/model.h"
@@ -55,7 +57,17 @@ class Kernel {
   // describe are left out, and `foreign` of the result is set.
   struct Snapshot {
     nftables::Table table;
+    TableFlags flags;
     bool foreign = false;
+    // Of what is foreign: rules in `table` that lack statements, by their handles,
+    std::unordered_set<std::uint64_t> foreign_rules;
+    // and what `table` lacks, by which it can be removed. Not what goes with its rule.
+    struct Unknown {
+      Subject subject = Subject::kSet;
+      std::string name;
+      std::uint32_t type = 0;  // of an object
+    };
+    std::vector<Unknown> unknown;
   };
   virtual Result<std::optional<Snapshot>> Read(Family family, std::string_view table) = 0;
   virtual std::unique_ptr<Transaction> Begin() = 0;

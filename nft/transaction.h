@@ -20,6 +20,14 @@ struct Placement {
   bool at_start = false;
 };
 
+// What a table is beside what it holds (NFT_TABLE_F_*).
+struct TableFlags {
+  bool dormant = false;     // its chains see no packets
+  bool owned = false;       // whoever made it so is the only one who can change it
+  bool persistent = false;  // it stays when its owner goes, and anybody may change it then
+  friend bool operator==(const TableFlags&, const TableFlags&) = default;
+};
+
 // Steps that take effect together or not at all. A step may rely on those before it. Of `table`
 // arguments only the family and the name count.
 class Transaction {
@@ -27,6 +35,8 @@ class Transaction {
   virtual ~Transaction() = default;
 
   virtual void AddTable(const nftables::Table& table) = 0;
+  // A new table with these flags, or for one that stands: its new flags.
+  virtual void SetTableFlags(const nftables::Table& table, TableFlags flags) = 0;
   // With everything in it.
   virtual void DeleteTable(Family family, std::string_view name) = 0;
   virtual void AddObject(const nftables::Table& table, const nftables::Object& object) = 0;

@@ -32,6 +32,16 @@ void JsonTransaction::AddTable(const Table& table) {
   Push("add", "table", json::WriteTable(table), {});
 }
 
+void JsonTransaction::SetTableFlags(const Table& table, TableFlags flags) {
+  Json words = json::Array();
+  if (flags.dormant) json::Append(words, json::Text("dormant"));
+  if (flags.owned) json::Append(words, json::Text("owner"));
+  if (flags.persistent) json::Append(words, json::Text("persist"));
+  Json json = json::WriteTable(table);
+  json::Put(json, "flags", std::move(words));
+  Push("add", "table", std::move(json), {});
+}
+
 void JsonTransaction::DeleteTable(Family family, std::string_view name) {
   Table table;
   table.family = family;

@@ -22,6 +22,7 @@ class JsonTransaction : public Transaction {
   };
 
   void AddTable(const nftables::Table& table) override;
+  void SetTableFlags(const nftables::Table& table, TableFlags flags) override;
   void DeleteTable(Family family, std::string_view name) override;
   void AddObject(const nftables::Table& table, const nftables::Object& object) override;
   void DeleteObject(const nftables::Table& table, const nftables::Object& object) override;

@@ -131,6 +131,17 @@ void Batch::AddTable(const Table& table) {
   buffer_.EndMessage(message);
 }
 
+void Batch::SetTableFlags(const Table& table, TableFlags flags) {
+  std::uint32_t bits = 0;
+  if (flags.dormant) bits |= NFT_TABLE_F_DORMANT;
+  if (flags.owned) bits |= NFT_TABLE_F_OWNER;
+  if (flags.persistent) bits |= kTablePersistent;
+  const Mark message = Begin(NFT_MSG_NEWTABLE, NLM_F_CREATE, table.family, Subject::kTable, {});
+  buffer_.PutString(NFTA_TABLE_NAME, table.name);
+  buffer_.PutBe32(NFTA_TABLE_FLAGS, bits);
+  buffer_.EndMessage(message);
+}
+
 void Batch::DeleteTable(Family family, std::string_view name) {
   const Mark message = Begin(NFT_MSG_DELTABLE, 0, family, Subject::kTable, {});
   buffer_.PutString(NFTA_TABLE_NAME, name);

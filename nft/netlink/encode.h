@@ -19,6 +19,9 @@ namespace cnft::netlink {
 // The set in which texts that do not fit in a rule's userdata are kept, element by element.
 inline constexpr std::string_view kSourceSet = "source..text";
 
+// NFT_TABLE_F_PERSIST, of Linux 6.9 and later.
+inline constexpr std::uint32_t kTablePersistent = 0x4;
+
 struct MessageOrigin {
   Subject subject = Subject::kTable;
   std::uint32_t offset = 0;  // of the message in the batch
@@ -31,6 +34,7 @@ class Batch : public Transaction {
   Batch();
 
   void AddTable(const nftables::Table& table) override;
+  void SetTableFlags(const nftables::Table& table, TableFlags flags) override;
   void DeleteTable(Family family, std::string_view name) override;
   void AddObject(const nftables::Table& table, const nftables::Object& object) override;
   void DeleteObject(const nftables::Table& table, const nftables::Object& object) override;

@@ -47,15 +47,9 @@ class NetlinkKernel : public Kernel {
   }
 
   Result<bool> Exists(Family family, std::string_view name) override {
-    bool found = false;
-    const auto done = Request(
-        NFT_MSG_GETTABLE, NLM_F_DUMP, Nfproto(family), [](Buffer&) {}, [] {},
-        [&](std::string_view payload) {
-          const auto decoded = DecodeTable(payload, family);
-          found |= decoded && decoded->table.name == name;
-        });
-    if (!done) return std::unexpected(done.error());
-    return found;
+    const auto flags = FlagsOf(family, name);
+    if (!flags) return std::unexpected(flags.error());
+    return flags->has_value();
   }
 
   Result<std::optional<Snapshot>> Read(Family family, std::string_view name) override {
@@ -80,11 +74,45 @@ class NetlinkKernel : public Kernel {
   }
 
  private:
+  // Of the table, if there is one.
+  Result<std::optional<TableFlags>> FlagsOf(Family family, std::string_view name) {
+    std::optional<TableFlags> flags;
+    const auto done = Request(
+        NFT_MSG_GETTABLE, NLM_F_DUMP, Nfproto(family), [](Buffer&) {}, [&] { flags.reset(); },
+        [&](std::string_view payload) {
+          const auto decoded = DecodeTable(payload, family);
+          if (!decoded || decoded->table.name != name) return;
+          flags = TableFlags{.dormant = (decoded->flags & NFT_TABLE_F_DORMANT) != 0,
+                             .owned = (decoded->flags & NFT_TABLE_F_OWNER) != 0,
+                             .persistent = (decoded->flags & kTablePersistent) != 0};
+        });
+    if (!done) return std::unexpected(done.error());
+    return flags;
+  }
+
+  // Takes note of what cannot be described. An anonymous set goes with its rule.
+  static void NoteUnknown(Snapshot& snapshot, Subject subject, std::string_view payload) {
+    const bool set = subject == Subject::kSet;
+    const AttributeTable<NFTA_SET_MAX + 1> a(payload);
+    static_assert(int{NFTA_SET_TABLE} == int{NFTA_OBJ_TABLE} &&
+                  int{NFTA_SET_NAME} == int{NFTA_OBJ_NAME} &&
+                  int{NFTA_SET_FLAGS} == int{NFTA_OBJ_TYPE});
+    if (a[NFTA_SET_TABLE].String() != snapshot.table.name) return;
+    snapshot.foreign = true;
+    const std::uint32_t number = a[NFTA_SET_FLAGS].Be32();
+    if (set && (number & NFT_SET_ANONYMOUS) != 0) return;
+    snapshot.unknown.push_back({subject, std::string(a[NFTA_SET_NAME].String()), number});
+  }
+  static void ForgetUnknown(Snapshot& snapshot, Subject subject) {
+    std::erase_if(snapshot.unknown, [&](const auto& one) { return one.subject == subject; });
+  }
+
   Result<std::optional<Snapshot>> ReadOnce(Family family, std::string_view name) {
-    const auto found = Exists(family, name);
-    if (!found) return std::unexpected(found.error());
-    if (!*found) return std::nullopt;
+    const auto flags = FlagsOf(family, name);
+    if (!flags) return std::unexpected(flags.error());
+    if (!*flags) return std::nullopt;
     Snapshot snapshot;
+    snapshot.flags = **flags;
     snapshot.table.family = family;
     snapshot.table.name = name;
     auto done = ReadObjects(snapshot);
@@ -114,11 +142,14 @@ class NetlinkKernel : public Kernel {
     return Request(
         NFT_MSG_GETOBJ, NLM_F_DUMP, Nfproto(table.family),
         [&](Buffer& request) { request.PutString(NFTA_OBJ_TABLE, table.name); },
-        [&] { table.objects.clear(); },
+        [&] {
+          table.objects.clear();
+          ForgetUnknown(snapshot, Subject::kObject);
+        },
         [&](std::string_view payload) {
           auto decoded = DecodeObject(payload);
           if (!decoded) {
-            snapshot.foreign = true;
+            NoteUnknown(snapshot, Subject::kObject, payload);
           } else if (decoded->table == table.name) {
             table.objects.push_back(std::move(decoded->object));
           }
@@ -131,11 +162,14 @@ class NetlinkKernel : public Kernel {
     auto done = Request(
         NFT_MSG_GETSET, NLM_F_DUMP, Nfproto(table.family),
         [&](Buffer& request) { request.PutString(NFTA_SET_TABLE, table.name); },
-        [&] { table.sets.clear(); },
+        [&] {
+          table.sets.clear();
+          ForgetUnknown(snapshot, Subject::kSet);
+        },
         [&](std::string_view payload) {
           auto decoded = DecodeSet(payload);
           if (!decoded) {
-            snapshot.foreign = true;
+            NoteUnknown(snapshot, Subject::kSet, payload);
           } else if (decoded->table == table.name) {
             table.sets.push_back(std::move(decoded->set));
           }
@@ -210,7 +244,10 @@ class NetlinkKernel : public Kernel {
         [&](std::string_view payload) {
           DecodedRule decoded = DecodeRule(payload);
           if (decoded.table != table.name) return;
-          snapshot.foreign |= decoded.foreign;
+          if (decoded.foreign) {
+            snapshot.foreign = true;
+            snapshot.foreign_rules.insert(decoded.rule.handle);
+          }
           if (!decoded.source_key.empty()) decoded.rule.source = sources_[decoded.source_key];
           if (last == nullptr || last->name != decoded.chain) {
             const auto chain = by_name.find(decoded.chain);

@@ -271,5 +271,54 @@ TEST_F(ApplyTest, KilledItLeavesTheOldOrTheNew) {
   EXPECT_GT(killed, 5);
 }
 
+// What others put into the table goes; what is intact stays, handles and all.
+TEST_F(ApplyTest, RemovesWhatOthersPutIntoTheTable) {
+  ASSERT_TRUE(Apply(Rules(3)));
+  const std::string installed = Installed();
+  const nftables::Table before = Table();
+  for (const char* command :
+       {"nft insert rule ip cnft filter/INPUT tcp dport vmap '{ 22 : accept }'",
+        "nft 'add map ip cnft mine { type ipv4_addr : verdict; }; add counter ip cnft mine; "
+        "insert rule ip cnft filter/INPUT ip saddr vmap @mine; "
+        "add rule ip cnft filter/INPUT counter name mine'",
+        "nft 'add table ip cnft { flags dormant; }'"}) {
+    SCOPED_TRACE(command);
+    const Output done = test::Run(command);
+    ASSERT_TRUE(done.ok()) << done.err;
+    const auto report = Apply(Rules(3));
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_FALSE(report->unchanged());
+    EXPECT_EQ(Installed(), installed);
+    const auto snapshot = *kernel_->Read(Family::kIpv4, "cnft");
+    EXPECT_FALSE(snapshot->foreign);
+    EXPECT_FALSE(snapshot->flags.dormant);
+    ASSERT_EQ(snapshot->table.chains.size(), before.chains.size());
+    ASSERT_EQ(snapshot->table.chains[0].rules.size(), before.chains[0].rules.size());
+    for (std::size_t i = 0; i < before.chains[0].rules.size(); ++i) {
+      EXPECT_EQ(snapshot->table.chains[0].rules[i].handle, before.chains[0].rules[i].handle);
+    }
+    EXPECT_TRUE(Apply(Rules(3))->unchanged());
+  }
+}
+
+// A map under the name of a set: nothing less than a new table will do.
+TEST_F(ApplyTest, MakesTheTableAnewWhenSomethingIsInTheWay) {
+  const std::string rules =
+      "*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -m set --match-set friends src -j DROP\nCOMMIT\n";
+  const auto apply = [&] {
+    RulesetInput input = ReadInput({{InputKind::kIpset, "sets", "create friends hash:ip\n"},
+                                    {InputKind::kIpv4, "rules", rules}});
+    return cnft::Apply(*kernel_, input, {});
+  };
+  ASSERT_TRUE(apply());
+  const std::string installed = Installed();
+  ASSERT_TRUE(test::Run("nft 'flush chain ip cnft filter/INPUT; delete set ip cnft friends; "
+                        "add map ip cnft friends { type ipv4_addr : verdict; }'")
+                  .ok());
+  ASSERT_TRUE(apply());
+  EXPECT_EQ(Installed(), installed);
+  EXPECT_TRUE(apply()->unchanged());
+}
+
 }  // namespace
 }  // namespace cnft::test
