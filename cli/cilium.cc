@@ -41,7 +41,13 @@ std::expected<std::vector<cilium::Setting>, std::string> ReadDirectory(const std
 
 }  // namespace
 
-std::expected<CiliumInput, std::string> ReadCilium(const Options& options) {
+std::string ProxyPortsFile(const Options& options) {
+  return fmt::format("{}/state/proxy_ports_state.json",
+                     options.cilium_state.empty() ? kStateDirectory : options.cilium_state);
+}
+
+std::expected<CiliumInput, std::string> ReadCilium(
+    const Options& options, const std::function<void(cilium::NodeState&)>& adjust) {
   CiliumInput input;
   std::vector<cilium::Problem> problems;
   std::vector<cilium::Setting> settings;
@@ -74,20 +80,29 @@ std::expected<CiliumInput, std::string> ReadCilium(const Options& options) {
     if (auto done = Discover(**router, input.node); !done) {
       return std::unexpected(done.error().message);
     }
-    const std::string path =
-        fmt::format("{}/state/proxy_ports_state.json",
-                    options.cilium_state.empty() ? kStateDirectory : options.cilium_state);
+    const std::string path = ProxyPortsFile(options);
     if (const auto text = ReadFile(path)) {
       AddProxies(path, *text, input.node, problems);
     } else if (!options.cilium_state.empty()) {
       return std::unexpected(text.error());
     }
   }
+  if (adjust) adjust(input.node);
   input.config = cilium::Config::Read(settings, problems);
   const auto release = cilium::FindRelease(options.cilium_release);
   input.plan = cilium::MakePlan(input.config, input.node, release.value_or(cilium::kNewestRelease));
   input.plan.problems.insert(input.plan.problems.begin(), problems.begin(), problems.end());
   return input;
+}
+
+std::string TextOf(const std::vector<cilium::Problem>& problems) {
+  std::string text;
+  for (const cilium::Problem& problem : problems) {
+    text += fmt::format("{}: {}: {}\n", problem.severity == Severity::kError ? "error" : "warning",
+                        problem.subject, problem.message);
+    if (!problem.hint.empty()) text += fmt::format("  hint: {}\n", problem.hint);
+  }
+  return text;
 }
 
 int ExitCodeOf(const std::vector<cilium::Problem>& problems) {
@@ -114,11 +129,7 @@ int Report(const Options& options, const std::vector<cilium::Problem>& problems)
     if (code != kDone) PrintLine(Json(json_pack("{s:o}", "problems", ToJson(problems))));
     return code;
   }
-  for (const cilium::Problem& problem : problems) {
-    fmt::print(stderr, "{}: {}: {}\n", problem.severity == Severity::kError ? "error" : "warning",
-               problem.subject, problem.message);
-    if (!problem.hint.empty()) fmt::print(stderr, "  hint: {}\n", problem.hint);
-  }
+  fmt::print(stderr, "{}", TextOf(problems));
   return code;
 }
 

@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include <expected>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,15 @@ struct CiliumInput {
 };
 
 // Reads what the options name. The error is a message for the user: a file that cannot be read.
-std::expected<CiliumInput, std::string> ReadCilium(const Options& options);
+// `adjust` may change what is known of the node before the plan is made.
+std::expected<CiliumInput, std::string> ReadCilium(
+    const Options& options, const std::function<void(cilium::NodeState&)>& adjust = {});
 
+// Cilium's state directory, and in it the file with the ports of proxies.
+std::string ProxyPortsFile(const Options& options);
+
+// "error: SUBJECT: MESSAGE" and a hint, for each.
+std::string TextOf(const std::vector<cilium::Problem>& problems);
 int ExitCodeOf(const std::vector<cilium::Problem>& problems);
 json_t* ToJson(const std::vector<cilium::Problem>& problems);
 // Prints the problems as text, or when there are errors as JSON; returns the exit code they call

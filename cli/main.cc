@@ -37,6 +37,8 @@ constexpr Verb kVerbs[] = {
     {"delete", "Remove everything cnft has installed", cnft::cli::Delete, false, true},
     {"doctor", "Look at what others have in the kernel and what will clash; exit 1 if anything",
      cnft::cli::Doctor, false, false},
+    {"agent", "Apply, then stay and keep it so: put back what others change, follow the inputs",
+     cnft::cli::Agent, true, false},
     {"demo", "Apply a built-in node in a throw-away namespace and send packets through it",
      cnft::cli::Demo, false, false},
 };
@@ -169,6 +171,64 @@ void AddCoexistOption(CLI::App& verb, Options& options) {
       ->check(CLI::IsMember({"auto", "none"}));
 }
 
+void AddSocketOption(CLI::App& verb, Options& options) {
+  verb.add_option("--socket", options.socket,
+                  "The control socket of the agent (default /run/cnft/agent.sock; '': none)")
+      ->type_name("PATH");
+}
+
+void AddAgentOptions(CLI::App& agent, Options& options) {
+  AddSocketOption(agent, options);
+  agent.add_flag("--watch-files", options.watch_files, "Apply the inputs again when they change");
+  agent.add_flag("--own", options.own,
+                 "Let the kernel keep all others from changing the tables, where it can");
+  agent.add_flag("--remove-on-exit", options.remove_on_exit, "Remove everything at the end");
+  agent.add_option("--metrics-file", options.metrics_file, "Write metrics for Prometheus there")
+      ->type_name("FILE");
+  agent
+      .add_option("--metrics-listen", options.metrics_listen,
+                  "Serve metrics over HTTP, on loopback or on a Unix socket")
+      ->type_name("ADDRESS:PORT|unix:PATH");
+}
+
+// cnft ctl VERB: what each is about.
+void AddCtlVerbs(CLI::App& ctl, Options& options) {
+  ctl.require_subcommand(1);
+  AddSocketOption(ctl, options);
+  AddOutputOptions(ctl, options);
+  const auto add = [&](const std::string& name, const char* summary) {
+    CLI::App* sub = ctl.add_subcommand(name, summary);
+    sub->fallthrough();
+    sub->callback([&options, name] { options.ctl_verb = name; });
+    return sub;
+  };
+  add("status", "Say what the agent has done and found");
+  add("reload", "Read the inputs again, and compare everything");
+  add("events", "Print what happens, until interrupted");
+  for (const auto& [name, summary] : {std::pair("set-proxy", "A proxy listens on a port"),
+                                      std::pair("remove-proxy", "A proxy listens no more")}) {
+    CLI::App* sub = add(name, summary);
+    sub->add_option("NAME", options.ctl_name, "The proxy's name")->required();
+    if (std::string_view(name) == "remove-proxy") continue;
+    sub->add_option("PORT", options.ctl_port, "The port it listens on")->required();
+    sub->add_option("--kind", options.ctl_kind, "What it is, for people")->type_name("KIND");
+  }
+  for (const auto& [name, summary] : {std::pair("add-node", "The cluster has a node"),
+                                      std::pair("remove-node", "The cluster has a node no more")}) {
+    add(name, summary)
+        ->add_option("ADDRESS", options.ctl_addresses, "Its address")
+        ->required()
+        ->expected(1);
+  }
+  for (const auto& [name, summary] :
+       {std::pair("add-no-track-pod", "Traffic of a pod's port is not to be tracked"),
+        std::pair("remove-no-track-pod", "Traffic of a pod's port is to be tracked again")}) {
+    CLI::App* sub = add(name, summary);
+    sub->add_option("PORT", options.ctl_port, "The port")->required();
+    sub->add_option("ADDRESS", options.ctl_addresses, "The pod's addresses")->required();
+  }
+}
+
 void AddOptions(CLI::App& sub, const Verb& verb, Options& options) {
   sub.add_option("--table", options.translate.table,
                  "The nftables tables to work on, in ip and ip6 (default cnft)")
@@ -176,7 +236,7 @@ void AddOptions(CLI::App& sub, const Verb& verb, Options& options) {
   sub.add_flag("--verbose,-v", options.verbose, "Say more about what is done");
   if (verb.input) AddInputOptions(sub, options);
   if (verb.kernel) AddKernelOptions(sub, options);
-  AddOutputOptions(sub, options);
+  if (std::string_view(verb.name) != "agent") AddOutputOptions(sub, options);
   if (std::string_view(verb.name) == "show") {
     sub.add_option("--as", options.show_as,
                    "The form to show: nft or iptables-save text, or the JSON of nft")
@@ -188,8 +248,12 @@ void AddOptions(CLI::App& sub, const Verb& verb, Options& options) {
     sub.add_flag("--routing", options.show_routing,
                  "The policy rules and routes that go with Cilium's rules");
   }
-  if (verb.kernel && std::string_view(verb.name) != "show") AddCoexistOption(sub, options);
-  if (verb.kernel && verb.input) {
+  const bool agent = std::string_view(verb.name) == "agent";
+  if (agent) AddAgentOptions(sub, options);
+  if (agent || (verb.kernel && std::string_view(verb.name) != "show")) {
+    AddCoexistOption(sub, options);
+  }
+  if (verb.input && (agent || verb.kernel)) {
     sub.add_flag("--set-sysctls", options.set_sysctls,
                  "With --cilium: set the kernel settings that the datapath wants");
   }
@@ -228,11 +292,17 @@ int main(int argc, char** argv) {
   CLI::App* sub = app.add_subcommand("cilium", "Look at what Cilium would install, and why");
   if (Says(argc, argv, "cilium")) AddCiliumVerbs(*sub, options);
   sub->callback([&cilium] { cilium = true; });
+  bool ctl = false;
+  sub = app.add_subcommand("ctl", "Ask the agent, or tell it what the node is");
+  if (Says(argc, argv, "ctl")) AddCtlVerbs(*sub, options);
+  sub->callback([&ctl] { ctl = true; });
+  options.arguments = argv;
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
     return code == 0 ? cnft::cli::kDone : cnft::cli::kBadInput;
   }
+  if (ctl) return cnft::cli::Ctl(options);
   return cilium ? cnft::cli::Cilium(options) : chosen->run(options);
 }

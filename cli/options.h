@@ -2,6 +2,7 @@
 // What the command line says.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,19 @@ struct Options {
   Output output = Output::kText;
   bool verbose = false;
 
+  bool watch_files = false;                     // of agent
+  bool own = false;                             // of agent
+  bool remove_on_exit = false;                  // of agent
+  std::string socket = "/run/cnft/agent.sock";  // of agent and ctl; empty: none
+  std::string metrics_file;                     // of agent
+  std::string metrics_listen;                   // of agent
+  std::string ctl_verb;                         // of ctl, with what it is about
+  std::string ctl_name;
+  std::string ctl_kind;
+  std::vector<std::string> ctl_addresses;
+  std::uint16_t ctl_port = 0;
+  char** arguments = nullptr;  // all words of the command line
+
   std::string translate_to = "nft";    // of translate: nft, json, netlink
   std::string show_as = "nft";         // of show: nft, iptables, json
   std::string show_family = "all";     // of show and cilium rules: all, ipv4, ipv6
@@ -58,5 +72,7 @@ int Delete(const Options& options);
 int Doctor(const Options& options);
 int Demo(const Options& options);
 int Cilium(const Options& options);
+int Agent(const Options& options);
+int Ctl(const Options& options);
 
 }  // namespace cnft::cli

@@ -4,7 +4,7 @@
 _cnft() {
   local cur prev words cword
   _init_completion -n = || return
-  local verbs="apply check diff translate show delete doctor cilium demo"
+  local verbs="apply check diff translate show delete doctor cilium agent ctl demo"
   local verb="" word
   for word in "${words[@]:1:cword-1}"; do
     case $word in
@@ -14,7 +14,7 @@ _cnft() {
   done
   case $prev in
     --ipv4|--ipv6|--ipset) _filedir; return ;;
-    --cilium|--node|--state-dir) _filedir; return ;;
+    --cilium|--node|--state-dir|--socket|--metrics-file) _filedir; return ;;
     --cilium-release) mapfile -t COMPREPLY < <(compgen -W "1.12 1.14 1.16 1.18 1.19" -- "$cur"); return ;;
     --backend) mapfile -t COMPREPLY < <(compgen -W "netlink libnftables" -- "$cur"); return ;;
     --counters) mapfile -t COMPREPLY < <(compgen -W "all none" -- "$cur"); return ;;
@@ -30,7 +30,7 @@ _cnft() {
         mapfile -t COMPREPLY < <(compgen -W "text json" -- "$cur")
       fi
       return ;;
-    --table|--set|--accept-approximation) return ;;
+    --table|--set|--accept-approximation|--metrics-listen|--kind) return ;;
   esac
   local common="--table --verbose --output --help"
   local cilium="--cilium --set --node --discover --state-dir --cilium-release"
@@ -39,6 +39,8 @@ _cnft() {
   case $verb in
     "") mapfile -t COMPREPLY < <(compgen -W "$verbs --help --version" -- "$cur") ;;
     apply|check|diff) mapfile -t COMPREPLY < <(compgen -W "$common $input --backend --coexist --set-sysctls" -- "$cur") ;;
+    agent) mapfile -t COMPREPLY < <(compgen -W "--table --verbose --help $input --coexist --set-sysctls --watch-files --own --remove-on-exit --socket --metrics-file --metrics-listen" -- "$cur") ;;
+    ctl) mapfile -t COMPREPLY < <(compgen -W "status reload events set-proxy remove-proxy add-node remove-node add-no-track-pod remove-no-track-pod --socket --kind --output --help" -- "$cur") ;;
     translate) mapfile -t COMPREPLY < <(compgen -W "$common $input" -- "$cur") ;;
     show) mapfile -t COMPREPLY < <(compgen -W "$common --backend --as --family --proxies --routing" -- "$cur") ;;
     cilium) mapfile -t COMPREPLY < <(compgen -W "rules explain config $cilium --as --family --output" -- "$cur") ;;

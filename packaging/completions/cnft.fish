@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # fish completion for cnft(8)
 
-set -l verbs apply check diff translate show delete doctor cilium demo
-set -l input "__fish_seen_subcommand_from apply check diff translate"
-set -l cilium "__fish_seen_subcommand_from apply check diff translate cilium"
+set -l verbs apply check diff translate show delete doctor cilium agent ctl demo
+set -l input "__fish_seen_subcommand_from apply check diff translate agent"
+set -l cilium "__fish_seen_subcommand_from apply check diff translate agent cilium"
 set -l kernel "__fish_seen_subcommand_from apply check diff show delete"
 
 complete -c cnft -f
@@ -15,6 +15,16 @@ complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a show -d "Show wh
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a delete -d "Remove everything that is installed"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a doctor -d "Look at what others have and what will clash"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a cilium -d "Look at what Cilium would install, and why"
+complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a agent -d "Apply, then stay and keep it so"
+complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a ctl -d "Ask the agent, or tell it what the node is"
+complete -c cnft -n "__fish_seen_subcommand_from ctl" -a "status reload events set-proxy remove-proxy add-node remove-node add-no-track-pod remove-no-track-pod"
+complete -c cnft -n "__fish_seen_subcommand_from ctl" -l kind -x -d "What a proxy is"
+complete -c cnft -n "__fish_seen_subcommand_from agent ctl" -l socket -r -F -d "Control socket of the agent"
+complete -c cnft -n "__fish_seen_subcommand_from agent" -l watch-files -d "Apply the inputs again when they change"
+complete -c cnft -n "__fish_seen_subcommand_from agent" -l own -d "Let the kernel keep others out"
+complete -c cnft -n "__fish_seen_subcommand_from agent" -l remove-on-exit -d "Remove everything at the end"
+complete -c cnft -n "__fish_seen_subcommand_from agent" -l metrics-file -r -F -d "Write metrics there"
+complete -c cnft -n "__fish_seen_subcommand_from agent" -l metrics-listen -x -d "Serve metrics there"
 complete -c cnft -n "__fish_seen_subcommand_from cilium" -a "rules explain config"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a demo -d "Apply a built-in node in a throw-away namespace"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -l version -d "Print version"
@@ -28,7 +38,7 @@ complete -c cnft -n $cilium -l node -r -F -d "What is known of this node"
 complete -c cnft -n $cilium -l discover -d "Read the rest from the kernel"
 complete -c cnft -n $cilium -l state-dir -r -F -d "State directory of Cilium"
 complete -c cnft -n $cilium -l cilium-release -x -a "1.12 1.14 1.16 1.18 1.19" -d "Line of releases"
-complete -c cnft -n "__fish_seen_subcommand_from apply check diff" -l set-sysctls -d "Set kernel settings"
+complete -c cnft -n "__fish_seen_subcommand_from apply check diff agent" -l set-sysctls -d "Set kernel settings"
 complete -c cnft -n $input -l ipv4 -r -F -d "iptables-save text"
 complete -c cnft -n $input -l ipv6 -r -F -d "ip6tables-save text"
 complete -c cnft -n $input -l ipset -r -F -d "ipset save text"
@@ -37,10 +47,10 @@ complete -c cnft -n $input -l accept-approximation -x -d "Accept an approximatio
 complete -c cnft -n $input -l counters -x -a "all none" -d "Count packets"
 complete -c cnft -n $input -l missing-sets -x -a "refuse empty" -d "What to do with missing sets"
 complete -c cnft -n $input -l bridge-netfilter -x -a "on off" -d "Whether packets of bridges pass the rules"
-complete -c cnft -n "__fish_seen_subcommand_from apply check diff delete" -l coexist -x -a "auto none" -d "Make accepts final in iptables, too"
+complete -c cnft -n "__fish_seen_subcommand_from apply check diff delete agent" -l coexist -x -a "auto none" -d "Make accepts final in iptables, too"
 complete -c cnft -n $kernel -l backend -x -a "netlink libnftables" -d "How to talk to the kernel"
 complete -c cnft -n "__fish_seen_subcommand_from translate" -l output -x -a "nft json netlink" -d Format
-complete -c cnft -n "__fish_seen_subcommand_from apply check diff show delete doctor demo" -l output -x -a "text json" -d Format
+complete -c cnft -n "__fish_seen_subcommand_from apply check diff show delete doctor ctl demo" -l output -x -a "text json" -d Format
 complete -c cnft -n "__fish_seen_subcommand_from show" -l as -x -a "nft iptables json" -d Form
 complete -c cnft -n "__fish_seen_subcommand_from show" -l proxies -d "The proxies Cilium redirects to"
 complete -c cnft -n "__fish_seen_subcommand_from show" -l routing -d "Policy rules and routes"

@@ -48,9 +48,9 @@ class Install : public testing::Test {
 
 TEST_F(Install, HoldsProgramLibrariesHeadersManualAndCompletions) {
   for (const char* path :
-       {"usr/sbin/cnft", "usr/include/cnft/cnft.hpp", "usr/share/man/man8/cnft.8",
-        "usr/share/bash-completion/completions/cnft", "usr/share/zsh/site-functions/_cnft",
-        "usr/share/fish/vendor_completions.d/cnft.fish",
+       {"usr/sbin/cnft", "usr/sbin/cnft-agent", "usr/include/cnft/cnft.hpp",
+        "usr/share/man/man8/cnft.8", "usr/share/bash-completion/completions/cnft",
+        "usr/share/zsh/site-functions/_cnft", "usr/share/fish/vendor_completions.d/cnft.fish",
         "usr/share/cnft/cilium-node.schema.json"}) {
     EXPECT_TRUE(std::filesystem::exists(prefix_ / path)) << path;
   }
@@ -74,8 +74,8 @@ TEST_F(Install, ManualHasEveryVerbAndOption) {
   const Output manual =
       test::Run(fmt::format("cat {}/usr/share/man/man8/cnft.8", prefix_.string()));
   const std::string cnft = prefix_.string() + "/usr/sbin/cnft ";
-  for (const char* verb :
-       {"apply", "check", "diff", "translate", "show", "delete", "doctor", "demo"}) {
+  for (const char* verb : {"apply", "check", "diff", "translate", "show", "delete", "doctor",
+                           "agent", "ctl", "demo"}) {
     EXPECT_NE(manual.out.find(fmt::format("\\fB{}\\fR", verb)), std::string::npos) << verb;
     const Output help = test::Run(cnft + verb + " --help | grep -oE -- '--[a-z0-9-]+' | sort -u");
     std::istringstream options(help.out);
