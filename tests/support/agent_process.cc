@@ -56,8 +56,12 @@ std::string ControlClient::ReadLine(std::chrono::milliseconds patience) {
   }
 }
 
-AgentProcess::AgentProcess(const std::string& arguments, const std::string& setup)
-    : arguments_(arguments), setup_(setup), socket_(directory_.path() + "/agent.sock") {
+AgentProcess::AgentProcess(const std::string& arguments, const std::string& setup,
+                           const std::string& wrapper)
+    : arguments_(arguments),
+      setup_(setup),
+      wrapper_(wrapper),
+      socket_(directory_.path() + "/agent.sock") {
   Start();
 }
 
@@ -66,8 +70,8 @@ AgentProcess::~AgentProcess() {
 }
 
 void AgentProcess::Start() {
-  const std::string command =
-      setup_ + "\nexec " + CNFT_PROGRAM + " agent --socket " + socket_ + " " + arguments_;
+  const std::string command = setup_ + "\nexec " + wrapper_ + " " + CNFT_PROGRAM +
+                              " agent --socket " + socket_ + " " + arguments_;
   const std::string log = directory_.path() + "/log";
   pid_ = fork();
   if (pid_ != 0) return;

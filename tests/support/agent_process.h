@@ -40,8 +40,9 @@ using TestJson = std::unique_ptr<json_t, decltype(&json_decref)>;
 class AgentProcess {
  public:
   // With these arguments behind "cnft agent", and a control socket in a directory of its own.
-  // `setup` is run by the shell that becomes the agent.
-  explicit AgentProcess(const std::string& arguments, const std::string& setup = "");
+  // `setup` is run by the shell that becomes the agent, through `wrapper` if there is one.
+  explicit AgentProcess(const std::string& arguments, const std::string& setup = "",
+                        const std::string& wrapper = "");
   ~AgentProcess();  // kills it
   AgentProcess(const AgentProcess&) = delete;
   AgentProcess& operator=(const AgentProcess&) = delete;
@@ -67,6 +68,7 @@ class AgentProcess {
   TemporaryDirectory directory_;
   std::string arguments_;
   std::string setup_;
+  std::string wrapper_;
   std::string socket_;
   pid_t pid_ = 0;
 };
