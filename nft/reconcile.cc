@@ -35,12 +35,33 @@ bool InTheWay(const Kernel::Snapshot::Unknown& unknown, const Table& desired) {
   }
 }
 
+bool SameHook(const nftables::Chain& a, const nftables::Chain& b) {
+  return a.name == b.name && a.base && b.base && a.base->type == b.base->type &&
+         a.base->hook == b.base->hook && a.base->priority == b.base->priority && a.role == b.role &&
+         a.policy_counters.has_value() == b.policy_counters.has_value();
+}
+
+// Whether base chains come or go. The kernel takes none in the transaction that wakes their table,
+// and would unhook one that goes before it without having hooked it.
+bool HooksDiffer(const Table& standing, const Table& desired) {
+  const auto bases = [](const Table& table) {
+    return std::ranges::count_if(table.chains,
+                                 [](const auto& chain) { return chain.base.has_value(); });
+  };
+  return bases(standing) != bases(desired) ||
+         std::ranges::any_of(desired.chains, [&](const nftables::Chain& chain) {
+           return chain.base && std::ranges::none_of(standing.chains, [&](const auto& other) {
+                    return SameHook(chain, other);
+                  });
+         });
+}
+
 // A table that is nobody's cannot be given an owner, but for one that outlived its last.
 bool MustBeMadeAnew(const Kernel::Snapshot& standing, const Table& desired, bool own) {
   const TableFlags& flags = standing.flags;
   return std::ranges::any_of(standing.unknown,
                              [&](const auto& one) { return InTheWay(one, desired); }) ||
-         (own && !flags.persistent);
+         (own && !flags.persistent) || (flags.dormant && HooksDiffer(standing.table, desired));
 }
 
 }  // namespace

@@ -301,6 +301,26 @@ TEST_F(ApplyTest, RemovesWhatOthersPutIntoTheTable) {
   }
 }
 
+// The kernel takes no base chain in the transaction that wakes a table.
+TEST_F(ApplyTest, WakesATableWithOtherChains) {
+  ASSERT_TRUE(Apply(Rules(3)));
+  const std::string installed = Installed();
+  for (const char* command :
+       {"flush chain ip cnft filter/INPUT; delete chain ip cnft filter/INPUT",
+        "add chain ip cnft mine { type filter hook input priority 0; }",
+        "flush chain ip cnft filter/INPUT; delete chain ip cnft filter/INPUT; "
+        "add chain ip cnft mine { type filter hook input priority 0; }"}) {
+    SCOPED_TRACE(command);
+    ASSERT_TRUE(
+        test::Run(fmt::format("nft '{}'; nft 'add table ip cnft {{ flags dormant; }}'", command))
+            .ok());
+    const auto report = Apply(Rules(3));
+    ASSERT_TRUE(report) << report.error().message;
+    EXPECT_EQ(Installed(), installed);
+    EXPECT_FALSE((*kernel_->Read(Family::kIpv4, "cnft"))->flags.dormant);
+  }
+}
+
 // A map under the name of a set: nothing less than a new table will do.
 TEST_F(ApplyTest, MakesTheTableAnewWhenSomethingIsInTheWay) {
   const std::string rules =
