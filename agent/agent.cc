@@ -155,12 +155,13 @@ std::optional<Error> Agent::Listen() {
         .reload = [this] { return Reload(); },
         .change = [this](const auto& change) { return ChangeOverlay(change); }};
     control_->OnInput([actions](Client& client) {
-      for (std::size_t end = 0; (end = client.input.find('\n')) != std::string::npos;) {
-        const Reply reply = Answer(std::string_view(client.input).substr(0, end), actions);
-        client.input.erase(0, end + 1);
-        client.subscribed |= reply.subscribe;
-        client.Send(reply.line);
-      }
+      const std::size_t end = client.input.find('\n');
+      if (end == std::string::npos) return;
+      const Reply reply = Answer(std::string_view(client.input).substr(0, end), actions);
+      client.input.erase(0, end + 1);
+      client.more = client.input.find('\n') != std::string::npos;
+      client.subscribed |= reply.subscribe;
+      client.Send(reply.line);
     });
   }
   const std::string& address = settings_.metrics_listen;
@@ -191,6 +192,8 @@ std::optional<Failure> Agent::Start() {
       loop_.OnDescriptor(rulesets_.descriptor(), EPOLLIN, [this](std::uint32_t) { OnRulesets(); }));
   sources_.push_back(
       loop_.OnDescriptor(routing_.descriptor(), EPOLLIN, [this](std::uint32_t) { OnRouting(); }));
+  // Before any client.
+  for (const Source* first : {&work_, &sources_[0], &sources_[1]}) loop_.First(*first);
   for (const int number : {SIGTERM, SIGINT}) {
     sources_.push_back(loop_.OnSignal(number, [this] { Stop(); }));
   }

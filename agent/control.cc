@@ -13,7 +13,8 @@ namespace {
 
 using Done = std::expected<void, std::string>;
 
-constexpr std::size_t kMaxName = 256;  // of a proxy
+constexpr std::size_t kMaxName = 256;      // of a proxy
+constexpr std::size_t kMaxAddresses = 16;  // of a pod
 
 std::string Line(const Json& json) {
   const std::unique_ptr<char, decltype(&std::free)> text(
@@ -62,7 +63,10 @@ class Request {
   cilium::NoTrackPod Pod() {
     cilium::NoTrackPod pod;
     const json_t* list = json_object_get(root_, "addresses");
-    if (json_array_size(list) == 0) Fail("'addresses' must be a list of addresses");
+    if (json_array_size(list) == 0 || json_array_size(list) > kMaxAddresses) {
+      Fail(fmt::format("'addresses' must be a list of 1 to {} addresses", kMaxAddresses));
+      return pod;
+    }
     std::size_t index = 0;
     json_t* value = nullptr;
     json_array_foreach(list, index, value) pod.addresses.push_back(OneAddress(value, "addresses"));

@@ -108,6 +108,10 @@ Result<Outcome> Keeper::Install(Wish& wish, const BridgePlan& bridges) {
       for (const cilium::Problem& one : wish.plan->problems) {
         warnings_.push_back(fmt::format("{}: {}", one.subject, one.message));
       }
+      for (const SysctlDifference& one : CompareSysctls(wish.plan->sysctls)) {
+        warnings_.push_back(fmt::format("{} is {} and should be {}: {}", one.wanted.name, one.value,
+                                        one.wanted.value, one.wanted.because));
+      }
     }
     for (const Diagnostic* one : diagnostics.InOrder()) warnings_.push_back(one->message);
     wanted_ = std::move(wanted);

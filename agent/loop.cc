@@ -58,6 +58,10 @@ void Loop::Await(const Source& source, std::uint32_t events) {
   sd_event_source_set_io_events(source.state_->source, events);
 }
 
+void Loop::First(const Source& source) {
+  sd_event_source_set_priority(source.state_->source, SD_EVENT_PRIORITY_IMPORTANT);
+}
+
 Source Loop::OnTimer(std::function<void()> handler) {
   Source made;
   made.state_ = std::make_shared<Source::State>();

@@ -33,6 +33,9 @@ class Loop {
                       std::function<void(std::uint32_t)> handler);
   void Await(const Source& source, std::uint32_t events);
 
+  // Of what is ready, this goes before all others.
+  void First(const Source& source);
+
   // Timers ring once after they are set.
   Source OnTimer(std::function<void()> handler);
   void Set(const Source& timer, std::chrono::microseconds from_now);

@@ -115,8 +115,8 @@ void Overlay::AddPod(const NoTrackPod& pod) { Move(no_pods_, pods_, pod); }
 void Overlay::RemovePod(const NoTrackPod& pod) { Move(pods_, no_pods_, pod); }
 
 bool Overlay::full() const {
-  return std::max({proxies_.size(), no_proxies_.size(), nodes_.size(), no_nodes_.size(),
-                   pods_.size(), no_pods_.size()}) > kLimit;
+  return std::max(proxies_.size(), no_proxies_.size()) > kProxyLimit ||
+         std::max({nodes_.size(), no_nodes_.size(), pods_.size(), no_pods_.size()}) > kLimit;
 }
 
 void Overlay::ApplyTo(NodeState& node) const {

@@ -26,6 +26,7 @@ class Overlay {
  public:
   // At most so many of each; more are refused.
   static constexpr std::size_t kLimit = 10000;
+  static constexpr std::size_t kProxyLimit = 1000;
 
   void SetProxy(cilium::Proxy proxy);
   void RemoveProxy(const std::string& name);

@@ -24,8 +24,6 @@ namespace cnft::agent {
 namespace {
 
 constexpr int kBacklog = 64;
-// Taken from one client before others have their turn.
-constexpr int kPiecesAtOnce = 4;
 
 Error Failed(std::string what) { return netlink::SystemError(errno, std::move(what)); }
 
@@ -141,6 +139,7 @@ void Server::Accept() {
   client.limit_ = limits_.output;
   client.ready_ = loop_.OnDescriptor(
       socket, EPOLLIN, [this, &client](std::uint32_t events) { Serve(client, events); });
+  client.again_ = loop_.OnTimer([this, &client] { Serve(client, 0); });
   client.late_ = loop_.OnTimer([this, &client] {
     if (client.subscribed && client.output_.empty()) return;
     client.gone_ = true;
@@ -152,34 +151,33 @@ void Server::Accept() {
 void Server::Serve(Client& client, std::uint32_t events) {
   serving_ = true;
   if ((events & EPOLLIN) != 0) Take(client);
-  if ((events & EPOLLERR) != 0 || ((events & EPOLLHUP) != 0 && (events & EPOLLIN) == 0)) {
-    client.gone_ = true;
-  }
+  const bool hung_up = (events & EPOLLHUP) != 0 && (events & EPOLLIN) == 0;
+  client.gone_ |= hung_up || (events & EPOLLERR) != 0;
   Flush(client);
+  // One request, and the next when the answer is taken and others had their turn.
+  if (!client.gone_ && !client.finished_ && client.output_.empty() && !client.input.empty()) {
+    client.more = false;
+    if (handler_) handler_(client);
+    client.gone_ |= client.input.size() > limits_.input;
+    // A byte now and then is no reason to wait on.
+    if (client.input.empty()) loop_.Set(client.late_, limits_.patience);
+    Flush(client);
+  }
+  client.finished_ |= client.silent_ && !client.subscribed && !client.more;
+  Await(client);
   serving_ = false;
   Sweep();
 }
 
 void Server::Take(Client& client) {
   std::array<char, 16 * 1024> piece;
-  for (int i = 0; i < kPiecesAtOnce && !client.gone_ && !client.finished_; ++i) {
-    const ssize_t length = recv(client.socket_, piece.data(), piece.size(), 0);
-    if (length < 0) {
-      client.gone_ = errno != EAGAIN && errno != EINTR;
-      return;
-    }
-    if (length == 0) {
-      // It says no more, but may still listen.
-      client.silent_ = true;
-      client.finished_ |= !client.subscribed;
-      return;
-    }
+  const ssize_t length = recv(client.socket_, piece.data(), piece.size(), 0);
+  if (length > 0) {
     client.input.append(piece.data(), static_cast<std::size_t>(length));
-    if (handler_) handler_(client);
-    if (client.input.size() > limits_.input) client.gone_ = true;
-    // A byte now and then is no reason to wait on.
-    if (client.input.empty()) loop_.Set(client.late_, limits_.patience);
-    if (!client.output_.empty()) return;  // who asks takes the answer first
+  } else if (length == 0) {
+    client.silent_ = true;  // but it may still listen
+  } else {
+    client.gone_ = errno != EAGAIN && errno != EINTR;
   }
 }
 
@@ -195,11 +193,18 @@ void Server::Flush(Client& client) {
     client.output_.erase(0, static_cast<std::size_t>(sent));
     if (client.subscribed) loop_.Set(client.late_, limits_.patience);
   }
+}
+
+// Decides what the client is waited for.
+void Server::Await(Client& client) {
   if (client.gone_) return;
-  if (client.finished_ && client.output_.empty()) {
-    client.gone_ = true;
-  } else if (!client.output_.empty()) {
+  if (!client.output_.empty()) {
     loop_.Await(client.ready_, EPOLLOUT);
+  } else if (client.finished_) {
+    client.gone_ = true;
+  } else if (client.more) {
+    loop_.Await(client.ready_, 0);
+    loop_.Set(client.again_, std::chrono::microseconds(0));
   } else {
     loop_.Await(client.ready_, client.silent_ ? 0U : std::uint32_t{EPOLLIN});
   }
@@ -210,6 +215,7 @@ void Server::Broadcast(std::string_view bytes) {
     if (!client.subscribed) continue;
     client.Send(bytes);
     Flush(client);
+    Await(client);
   }
   Sweep();
 }

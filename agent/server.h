@@ -19,7 +19,7 @@ namespace cnft::agent {
 struct ServerLimits {
   std::size_t clients = 16;  // more are turned away
   std::size_t input = 64 * 1024;
-  std::size_t output = 1024 * 1024;
+  std::size_t output = 4 * 1024 * 1024;
   std::chrono::seconds patience{30};  // with one who neither sends nor takes anything
 };
 
@@ -27,6 +27,8 @@ class Client {
  public:
   // What came and was not taken yet.
   std::string input;
+  // There is more in `input` that is whole: the handler is called again.
+  bool more = false;
   // Stays when it is silent, to be sent what happens.
   bool subscribed = false;
 
@@ -45,6 +47,7 @@ class Client {
   bool gone_ = false;
   std::size_t limit_ = 0;
   Source ready_;
+  Source again_;
   Source late_;
 };
 
@@ -61,7 +64,7 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  // Called whenever a client has sent something; takes from its `input` what is whole.
+  // Called when a client has sent something; takes from its `input` one thing that is whole.
   void OnInput(std::function<void(Client& client)> handler) { handler_ = std::move(handler); }
   // To all that are subscribed.
   void Broadcast(std::string_view bytes);
@@ -73,6 +76,7 @@ class Server {
   void Serve(Client& client, std::uint32_t events);
   void Take(Client& client);
   void Flush(Client& client);
+  void Await(Client& client);
   void Sweep();
 
   Loop& loop_;
