@@ -15,12 +15,14 @@
 
 #include "bench/input.h"
 #include "bench/process.h"
+#include "bench/repair.h"
 #include "bench/report.h"
 
 namespace cnft::bench {
 namespace {
 
 constexpr const char* kCnft = "cnft apply";
+constexpr const char* kAgent = "cnft agent, repair";
 constexpr const char* kKernel = "kernel alone";
 constexpr const char* kNft = "nft -f";
 constexpr const char* kRestore = "iptables-nft-restore";
@@ -60,6 +62,15 @@ class Bench {
   Bench(std::filesystem::path directory, double effort)
       : directory_(std::move(directory)), effort_(effort) {}
 
+  Results RunAgent() {
+    RunRepairs(ExampleWorkload(directory_));
+    for (const std::size_t rules : {100, 1000, 10000}) {
+      RunRepairs(GeneratedWorkload(directory_, rules));
+    }
+    AddRepairAims();
+    return std::move(results_);
+  }
+
   Results Run(bool large) {
     RunExample();
     std::vector<Load> loads = {{100, 30}, {1000, 20}, {10000, 10}};
@@ -67,6 +78,7 @@ class Bench {
     for (const Load& load : loads) {
       const Workload workload = GeneratedWorkload(directory_, load.rules);
       RunLoads(workload, load.runs);
+      if (load.rules <= 10000) RunRepairs(workload);
       if (load.rules == 10000) {
         RunReapply(workload);
         CountInstructions(workload);
@@ -146,7 +158,11 @@ class Bench {
                 }}});
   }
 
-  void RunExample() { RunLoads(ExampleWorkload(directory_), 30); }
+  void RunExample() {
+    const Workload workload = ExampleWorkload(directory_);
+    RunLoads(workload, 30);
+    RunRepairs(workload);
+  }
 
   // The same rules again, and with one changed.
   void RunReapply(const Workload& workload) {
@@ -176,6 +192,19 @@ class Bench {
                                return cost;
                              }}});
     results_.aims.push_back({"objects written for one changed rule (added or removed)", most, 1});
+  }
+
+  // One rule is removed, and the agent puts it back.
+  void RunRepairs(const Workload& workload) {
+    const Repairs repairs = MeasureRepairs(workload, Runs(30));
+    Row row;
+    row.workload = workload.name;
+    row.rules = workload.rules;
+    row.tool = kAgent;
+    row.wall_ms = Summarize(repairs.wall_ms);
+    row.peak_mib = repairs.peak_mib;
+    results_.rows.push_back(row);
+    std::fprintf(stderr, "%s, %s: %.2f ms\n", row.workload.c_str(), kAgent, row.wall_ms.median);
   }
 
   void CountInstructions(const Workload& workload) {
@@ -213,6 +242,7 @@ class Bench {
     aims.push_back({"unchanged apply of 10,000 rules, ms",
                     Find("kube-10000-again", kCnft).wall_ms.median, 60});
     aims.push_back({"peak memory with 10,000 rules, MiB", Find("kube-10000", kCnft).peak_mib, 12});
+    AddRepairAims();
     if (!large) return;
     const Row& many = Find("kube-100000", kCnft);
     const Row& fewer = Find("kube-10000", kCnft);
@@ -222,6 +252,14 @@ class Bench {
     aims.push_back({"time for each of 100,000 rules over that for each of 10,000",
                     per_rule(many) / per_rule(fewer), 1.3});
     aims.push_back({"peak memory with 100,000 rules, MiB", many.peak_mib, 80});
+  }
+
+  void AddRepairAims() {
+    const auto median = [&](std::string_view workload) {
+      return Find(workload, kAgent).wall_ms.median;
+    };
+    results_.aims.push_back({"repair of the example node, ms", median("example"), 5});
+    results_.aims.push_back({"repair of 10,000 rules, ms", median("kube-10000"), 50});
   }
 
   std::filesystem::path directory_;
@@ -236,9 +274,11 @@ int main(int argc, char** argv) {
   CLI::App app{"Measures cnft beside other tools, in network namespaces of their own. As root."};
   double effort = 1;
   bool quick = false;
+  bool agent = false;
   std::string json;
   app.add_option("--effort", effort, "Times as many runs (default 1)");
   app.add_flag("--quick", quick, "Without 100,000 rules");
+  app.add_flag("--agent", agent, "Only how fast the agent puts back what others remove");
   app.add_option("--json", json, "File for the results as JSON");
   CLI11_PARSE(app, argc, argv);
   std::string directory = (std::filesystem::temp_directory_path() / "cnft-bench-XXXXXX").string();
@@ -248,7 +288,8 @@ int main(int argc, char** argv) {
   }
   int status = 0;
   try {
-    const auto results = cnft::bench::Bench(directory, effort).Run(!quick);
+    cnft::bench::Bench bench(directory, effort);
+    const auto results = agent ? bench.RunAgent() : bench.Run(!quick);
     fmt::print("{}", cnft::bench::Table(results));
     if (!json.empty()) std::ofstream(json) << cnft::bench::Json(results);
     for (const auto& aim : results.aims) status |= aim.met() ? 0 : 1;
