@@ -148,7 +148,7 @@ TEST_F(Unit, AllowsWhatTheAgentDoes) {
   std::istringstream lines(ReadAll(calls));
   bool agents = false;  // not the shell's that became it
   for (std::string line; std::getline(lines, line);) {
-    agents |= line.starts_with("execve(") && line.find("/cnft\"") != std::string::npos;
+    agents |= line.starts_with("execve(") && line.substr(0, line.find(',')).ends_with("/cnft\"");
     if (!agents) continue;
     const std::string call = line.substr(0, line.find('('));
     if (call.empty() || call.find(' ') != std::string::npos) continue;
