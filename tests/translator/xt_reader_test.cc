@@ -146,7 +146,7 @@ TEST(XtReaders, SayWhatRareStructuresHold) {
   secmark.mode = SECMARK_MODE_SEL;
   std::strcpy(secmark.secctx, "system_u:object_r:http_packet_t:s0");
   EXPECT_EQ(Describe(XtKind::kTarget, "SECMARK", 1, secmark),
-            "SECMARK --selctx \"system_u:object_r:http_packet_t:s0\"");
+            "SECMARK --selctx system_u:object_r:http_packet_t:s0");
   ipt_clusterip_tgt_info cluster{};
   cluster.flags = CLUSTERIP_FLAG_NEW;
   cluster.clustermac[0] = 1;

@@ -105,8 +105,14 @@ bool Read(const xt_ipvs_mtinfo& info, XtWords& words) {
   if (has(XT_IPVS_IPVS_PROPERTY)) words.Flag("ipvs", negated(XT_IPVS_IPVS_PROPERTY));
   if (has(XT_IPVS_PROTO)) words.Say(negated(XT_IPVS_PROTO), "vproto", "{}", info.l4proto);
   if (has(XT_IPVS_VADDR)) {
-    words.Network(negated(XT_IPVS_VADDR), "vaddr", words.AddressAt(&info.vaddr),
-                  words.AddressAt(&info.vmask));
+    const Address address = words.AddressAt(&info.vaddr);
+    const Address mask = words.AddressAt(&info.vmask);
+    // A single address is printed without its length.
+    if (PrefixLength(mask) == 8U * mask.length) {
+      words.Say(negated(XT_IPVS_VADDR), "vaddr", "{}", Print(address));
+    } else {
+      words.Network(negated(XT_IPVS_VADDR), "vaddr", address, mask);
+    }
   }
   if (has(XT_IPVS_VPORT)) words.Say(negated(XT_IPVS_VPORT), "vport", "{}", ntohs(info.vport));
   if (has(XT_IPVS_DIR)) words.Say(false, "vdir", "{}", kDirections[negated(XT_IPVS_DIR) ? 1 : 0]);

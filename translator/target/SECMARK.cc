@@ -2,13 +2,20 @@
 // -j SECMARK: labels packets for SELinux (net/netfilter/xt_SECMARK.c).
 #include <linux/netfilter/xt_SECMARK.h>
 
+#include "ruleset/iptables/lexer.h"
 #include "ruleset/iptables/values.h"
 #include "translator/module.h"
 
 namespace cnft::translator {
 namespace {
 
-constexpr const iptables::ArgumentType& kContextArgument = iptables::kTextArgument<255>;
+// Printed as it is.
+constexpr iptables::ArgumentType kContextArgument = {
+    .placeholder = "text",
+    .parse = iptables::kTextArgument<255>.parse,
+    .print = [](const iptables::Value& value,
+                std::string& out) { iptables::AppendWord(std::get<std::string_view>(value), out); },
+};
 
 constexpr OptionSpec kOptions[] = {
     {.name = "selctx", .argument = &kContextArgument, .required = true},
@@ -27,7 +34,10 @@ Action Lower(const Use& use, LowerContext& context) {
 template <typename Info>
 bool Read(const Info& info, XtWords& words) {
   if (info.mode != SECMARK_MODE_SEL) return false;
-  words.Quote(false, "selctx", TextOf(info.secctx));
+  const std::string_view context = TextOf(info.secctx);
+  // Such a line would end early.
+  if (context.find_first_of("\n\r") != std::string_view::npos) return false;
+  words.Add(false, kOptions[0], context);
   return true;
 }
 constexpr XtReader kReaders[] = {Reads<Read<xt_secmark_target_info_v1>>(1),
