@@ -8,6 +8,7 @@
 #include <string>
 
 #include "compat/xtables/kernel.h"
+#include "tests/packets/settings.h"
 #include "tests/support/case_file.h"
 #include "tests/support/netns.h"
 #include "tests/support/saved_rules.h"
@@ -37,9 +38,12 @@ TEST(LegacyTables, OfEveryCaseReadBackAsIptablesSavesThem) {
   EnterNewNetns();
   std::size_t compared = 0;
   std::map<std::string, std::size_t> by_file;
+  std::size_t number = 0;
+  const std::size_t every = Setting("CNFT_EVERY", 1);
   for (const CaseFile& file : AllCaseFiles()) {
     by_file[file.path];
     for (const Case& test_case : file.cases) {
+      if (number++ % every != 0) continue;
       const std::string program = IptablesProgram(test_case.family);
       if (!test_case.ipset.empty() && !test::Run("ipset restore -exist", test_case.ipset).ok())
         continue;
@@ -57,7 +61,7 @@ TEST(LegacyTables, OfEveryCaseReadBackAsIptablesSavesThem) {
     if (count == 0) GTEST_LOG_(INFO) << path << ": iptables-legacy takes none of its cases here";
   }
   GTEST_LOG_(INFO) << compared << " cases compared";
-  EXPECT_GT(compared, 900U);
+  EXPECT_GT(compared * every, 900U);
 }
 
 TEST(LegacyTables, KeepChainsPoliciesCountersAndJumps) {
