@@ -33,6 +33,7 @@ constexpr auto kProviders = std::to_array<Provider>({
     {"connlimit", "nft_connlimit"},
     {"counter", "nft_counter"},
     {"ct", "nft_ct"},
+    {"dup", "nft_dup_ipv4 or nft_dup_ipv6"},
     {"fib", "nft_fib_ipv4 or nft_fib_ipv6"},
     {"limit", "nft_limit"},
     {"log", "nft_log"},
