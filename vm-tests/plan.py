@@ -26,10 +26,11 @@ class Guest:
                      and not guest.native_only()), None)
 
 
-# What --all runs: every kernel with the programs of Debian 12, and each release as it is.
-ALL = tuple((kernel.name, "12") for kernel in KERNELS) + (("5.10", "11"), ("6.12", "13"), ("newest", "newest"))
-# Which kernels must see a broken translation.
+# What --all runs: every kernel with the programs of Debian 12, and with those of each other release what
+# depends on them.
 KERNELS_ALONE = tuple((kernel.name, "12") for kernel in KERNELS)
+RELEASES = (("5.10", "11"), ("6.12", "13"), ("newest", "newest"))
+OF_PROGRAMS = tuple(scenario.name for scenario in SCENARIOS if scenario.programs)
 # What a run without options does.
 FAST_KERNEL = "6.1"
 FAST = ("modules", "world", "example", "apply", "routing", "verbs", "demo")

@@ -51,13 +51,12 @@ def _fetch(userland):
 
     def make(folder, debs):
         root = folder / "root"
-        packages = closure(userland.base or userland.suite, BASE + (() if userland.base else NETFILTER), debs / "base")
-        debian.unpack(packages, root)
+        packages = closure(userland.base or userland.suite, BASE + NETFILTER, debs / "all")
         if userland.base:
-            own = [package for package in closure(userland.suite, NETFILTER, debs / "own")
-                   if re.match(OWN, package.name)]
-            debian.unpack(own, root)
-            packages += own
+            packages = [package for package in packages if not re.match(OWN, package.name)]
+            packages += [package for package in closure(userland.suite, NETFILTER, debs / "own")
+                         if re.match(OWN, package.name)]
+        debian.unpack(packages, root)
         for name, target in LINKS.items():
             if not (root / name).exists():
                 (root / name).symlink_to(target)

@@ -59,5 +59,9 @@ without nft_ct nft_ct "$filter -m conntrack --ctstate NEW -j ACCEPT\nCOMMIT\n"
 without nft_numgen nft_numgen "$filter -m statistic --mode nth --every 3 --packet 0 -j ACCEPT\nCOMMIT\n"
 without nft_quota nft_quota "$filter -m quota --quota 1000 -j ACCEPT\nCOMMIT\n"
 without nft_connlimit nft_connlimit "$filter -m connlimit --connlimit-upto 5 --connlimit-mask 32 --connlimit-saddr -j ACCEPT\nCOMMIT\n"
+without nft_dup_ipv4 nft_dup_ipv4 "*mangle\n-A PREROUTING -p tcp -j TEE --gateway 10.0.0.1\nCOMMIT\n"
+if [ -e "/lib/modules/$(uname -r)/kernel/net/netfilter/nft_counter.ko" ]; then
+  without nft_counter nft_counter "$filter -j ACCEPT\nCOMMIT\n"
+fi
 echo "1..$number"
 exit $failed
