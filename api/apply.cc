@@ -14,9 +14,6 @@ namespace {
 
 constexpr std::array kFamilies = {Family::kIpv4, Family::kIpv6};
 
-// Whoever changes the ruleset all the time would keep us from ever getting a turn.
-constexpr int kAttempts = 100;
-
 // Counts what passes to another sink.
 class CountingSink : public nftables::Sink {
  public:
@@ -61,9 +58,10 @@ class Plan {
   }
 
   Result<ApplyReport> Make() {
-    const auto generation = kernel_.Generation();
+    const auto generation = AgreedGeneration(kernel_, options_.limits);
     if (!generation) return std::unexpected(generation.error());
     generation_ = *generation;
+    report_.generation = generation_;
     for (const Family family : kFamilies) {
       if (auto done = PlanFamily(family); !done) return std::unexpected(done.error());
     }
@@ -72,9 +70,12 @@ class Plan {
     return report_;
   }
 
-  Result<void> Commit() {
-    if (transaction_->empty() || input_.diagnostics.errors() > 0) return {};
-    return kernel_.Commit(*transaction_, {options_.check_only, generation_});
+  // Whether there was anything to change.
+  Result<bool> Commit() {
+    if (transaction_->empty() || input_.diagnostics.errors() > 0) return false;
+    const auto done = kernel_.Commit(*transaction_, {options_.check_only, generation_});
+    if (!done) return std::unexpected(done.error());
+    return !options_.check_only;
   }
 
  private:
@@ -170,27 +171,36 @@ class Plan {
 
 }  // namespace
 
+Result<std::uint32_t> AgreedGeneration(Kernel& kernel, const Limits& limits) {
+  auto generation = kernel.Generation();
+  if (!generation || !limits.generation || *generation == *limits.generation) return generation;
+  Error error;
+  error.code = ErrorCode::kConflict;
+  error.message = "the ruleset is not of the generation that was asked for";
+  return std::unexpected(std::move(error));
+}
+
 Result<ApplyReport> Apply(Kernel& kernel, RulesetInput& input, const ApplyOptions& options) {
   const Diagnostics before = input.diagnostics;
-  for (int attempt = 1;; ++attempt) {
+  return TryAgain(options.limits, [&]() -> Result<ApplyReport> {
+    input.diagnostics = before;  // every attempt finds the same again
     Plan plan(kernel, input, options);
     auto report = plan.Make();
-    const auto committed = report ? plan.Commit() : Result<void>(std::unexpected(report.error()));
-    if (committed) return report;
-    if (committed.error().code != ErrorCode::kConflict || attempt == kAttempts) {
-      return std::unexpected(committed.error());
-    }
-    input.diagnostics = before;  // the next attempt finds the same again
-  }
+    if (!report) return report;
+    const auto committed = plan.Commit();
+    if (!committed) return std::unexpected(committed.error());
+    if (*committed) report->generation = NextGeneration(report->generation);
+    return report;
+  });
 }
 
 Result<ApplyReport> Compare(Kernel& kernel, RulesetInput& input, const ApplyOptions& options) {
   return Plan(kernel, input, options).Make();
 }
 
-Result<int> DeleteTables(Kernel& kernel, const std::string& table) {
-  for (int attempt = 1;; ++attempt) {
-    const auto generation = kernel.Generation();
+Result<int> DeleteTables(Kernel& kernel, const std::string& table, const Limits& limits) {
+  return TryAgain(limits, [&]() -> Result<int> {
+    const auto generation = AgreedGeneration(kernel, limits);
     if (!generation) return std::unexpected(generation.error());
     const auto transaction = kernel.Begin();
     int count = 0;
@@ -203,11 +213,9 @@ Result<int> DeleteTables(Kernel& kernel, const std::string& table) {
     }
     if (count == 0) return 0;
     const auto committed = kernel.Commit(*transaction, {false, *generation});
-    if (committed) return count;
-    if (committed.error().code != ErrorCode::kConflict || attempt == kAttempts) {
-      return std::unexpected(committed.error());
-    }
-  }
+    if (!committed) return std::unexpected(committed.error());
+    return count;
+  });
 }
 
 }  // namespace cnft

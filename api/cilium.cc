@@ -168,10 +168,11 @@ Result<std::vector<ChangeText>> CompareSystem(routing::Router& router, const cil
 }
 
 Result<SystemReport> ApplySystem(routing::Router& router, const cilium::Plan& plan,
-                                 bool set_sysctls, const std::function<Result<bool>()>& ruleset) {
+                                 bool set_sysctls, const std::function<Result<bool>()>& ruleset,
+                                 const Deadline* deadline) {
   SystemReport report;
   report.sysctls = CompareSysctls(plan.sysctls);
-  const auto turn = Turn::Take();
+  const auto turn = Turn::Take(deadline);
   if (!turn) return std::unexpected(turn.error());
   Undo undo;
   if (set_sysctls) {
@@ -213,7 +214,7 @@ Result<CiliumReport> ApplyCilium(Kernel& kernel, routing::Router& router, Rulese
     if (auto checked = apply(); !checked) return std::unexpected(checked.error());
     return report;
   }
-  auto system = ApplySystem(router, plan, set_sysctls, apply);
+  auto system = ApplySystem(router, plan, set_sysctls, apply, options.limits.deadline);
   if (!system) return std::unexpected(system.error());
   report.routing = system->routing;
   report.sysctls = std::move(system->sysctls);

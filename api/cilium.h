@@ -37,7 +37,8 @@ struct SystemReport {
 // `ruleset` says that the rules are not in force, those before it are undone. After a kill at any
 // point the next call finishes the work. One at a time in a network namespace.
 Result<SystemReport> ApplySystem(routing::Router& router, const cilium::Plan& plan,
-                                 bool set_sysctls, const std::function<Result<bool>()>& ruleset);
+                                 bool set_sysctls, const std::function<Result<bool>()>& ruleset,
+                                 const Deadline* deadline = nullptr);
 
 struct CiliumReport {
   ApplyReport ruleset;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,5 +23,12 @@ struct InstalledProxy {
 // Read from the texts of the rules in CILIUM_PRE_mangle, whose comments name the proxies: other
 // programs read them there too.
 std::vector<InstalledProxy> ProxiesOf(const nftables::Table& table);
+
+// The chain of iptables' table mangle that redirects to proxies.
+inline constexpr std::string_view kProxyChain = "CILIUM_PRE_mangle";
+// The proxy that a rule of it (what follows "-A CHAIN ") redirects to; none: it does not.
+std::optional<InstalledProxy> ProxyOf(std::string_view rule);
+// The same rule for a proxy of another name and port; what else it says stays.
+std::string WithProxy(std::string_view rule, std::string_view name, std::uint16_t port);
 
 }  // namespace cnft

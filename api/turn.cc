@@ -20,15 +20,17 @@ constexpr auto kPause = std::chrono::milliseconds(2);
 
 }  // namespace
 
-Result<Turn> Turn::Take() {
+Result<Turn> Turn::Take(const Deadline* deadline) {
   Turn turn(open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC));
   const auto give_up = std::chrono::steady_clock::now() + kPatience;
   while (turn.lock_ < 0 || flock(turn.lock_, LOCK_EX | LOCK_NB) != 0) {
     const bool taken = turn.lock_ >= 0 && errno == EWOULDBLOCK;
-    if (!taken || std::chrono::steady_clock::now() > give_up) {
+    if (!taken || Over(deadline) || std::chrono::steady_clock::now() > give_up) {
       Error error;
       error.error_number = errno;
-      error.code = taken ? ErrorCode::kConflict : ErrorCode::kSystem;
+      error.code = !taken           ? ErrorCode::kSystem
+                   : Over(deadline) ? ErrorCode::kDeadline
+                                    : ErrorCode::kConflict;
       error.message = taken ? "another cnft is at work on this network namespace"
                             : std::string("cannot lock the network namespace: ") +
                                   std::strerror(error.error_number);

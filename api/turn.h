@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "nft/deadline.h"
 #include "nft/kernel.h"
 
 namespace cnft {
@@ -13,8 +14,8 @@ namespace cnft {
 // which nothing is left behind.
 class Turn {
  public:
-  // Waits for its turn; not for ever.
-  static Result<Turn> Take();
+  // Waits for its turn; not for ever, nor longer than `deadline` says.
+  static Result<Turn> Take(const Deadline* deadline = nullptr);
 
   Turn(Turn&& other) noexcept : lock_(std::exchange(other.lock_, -1)) {}
   Turn& operator=(Turn&& other) noexcept {

@@ -22,8 +22,11 @@ enum class ErrorCode : std::uint8_t {
   kPermission,      // CAP_NET_ADMIN is missing
   kMissingFeature,  // the kernel lacks an expression or a module
   kRefused,         // the kernel takes the rest, but not this
+  kInput,           // what was asked for is no such thing
   kConflict,        // somebody else changed the ruleset meanwhile
-  kSystem,          // anything else the system could not do
+  kDeadline,        // there was no time left
+  kNeedsApply,  // what stands is not what such a change can be made to: everything must be applied
+  kSystem,      // anything else the system could not do
 };
 
 // Why an operation was not carried out. Nothing was changed.
@@ -32,7 +35,8 @@ struct Error {
   int error_number = 0;  // errno(3), 0 when there is none
   std::string message;
   std::string hint;
-  Span span;  // of the input, when one line is to blame
+  Span span;           // of the input, when one line is to blame
+  std::string kernel;  // what the kernel said in its own words (extended acknowledgement)
 };
 
 template <typename T>
@@ -70,6 +74,17 @@ class Kernel {
     std::vector<Unknown> unknown;
   };
   virtual Result<std::optional<Snapshot>> Read(Family family, std::string_view table) = 0;
+  // One chain with its rules; nothing when there is none. In no more time than its rules take,
+  // however many others there are.
+  struct ChainSnapshot {
+    nftables::Chain chain;
+    bool foreign = false;  // as above
+  };
+  virtual Result<std::optional<ChainSnapshot>> ReadChain(Family family, const std::string& table,
+                                                         const std::string& chain) = 0;
+  // One set without its elements; nothing when there is none that cnft can describe.
+  virtual Result<std::optional<nftables::Set>> ReadSet(Family family, const std::string& table,
+                                                       const std::string& set) = 0;
   virtual std::unique_ptr<Transaction> Begin() = 0;
   // `transaction` comes from Begin of the same kernel.
   virtual Result<void> Commit(Transaction& transaction, const CommitOptions& options) = 0;

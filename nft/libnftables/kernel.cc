@@ -58,6 +58,14 @@ class LibnftablesKernel : public Kernel {
   Result<std::optional<Snapshot>> Read(Family family, std::string_view table) override {
     return reader_->Read(family, table);
   }
+  Result<std::optional<ChainSnapshot>> ReadChain(Family family, const std::string& table,
+                                                 const std::string& chain) override {
+    return reader_->ReadChain(family, table, chain);
+  }
+  Result<std::optional<nftables::Set>> ReadSet(Family family, const std::string& table,
+                                               const std::string& set) override {
+    return reader_->ReadSet(family, table, set);
+  }
   std::unique_ptr<Transaction> Begin() override { return std::make_unique<JsonTransaction>(); }
 
   Result<void> Commit(Transaction& transaction, const CommitOptions& options) override {

@@ -149,6 +149,7 @@ Error Explain(const Batch& batch, const MessageError& failure) {
     return error;
   }
   error.code = ErrorCode::kRefused;
+  error.kernel = failure.text;
   error.message = failure.text.empty() ? std::strerror(failure.error_number) : failure.text;
   if (failure.sequence < 1 || failure.sequence > batch.messages()) return error;
   const MessageOrigin& origin = batch.origin(failure.sequence);

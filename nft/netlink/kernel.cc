@@ -63,6 +63,54 @@ class NetlinkKernel : public Kernel {
     }
   }
 
+  Result<std::optional<ChainSnapshot>> ReadChain(Family family, const std::string& table,
+                                                 const std::string& name) override {
+    Snapshot snapshot;
+    snapshot.table.family = family;
+    snapshot.table.name = table;
+    auto done = Request(
+        NFT_MSG_GETCHAIN, NLM_F_ACK, Nfproto(family),
+        [&](Buffer& request) {
+          request.PutString(NFTA_CHAIN_TABLE, table);
+          request.PutString(NFTA_CHAIN_NAME, name);
+        },
+        [] {},
+        [&](std::string_view payload) {
+          auto decoded = DecodeChain(payload);
+          if (decoded) snapshot.table.chains.push_back(std::move(decoded->chain));
+          snapshot.foreign |= !decoded;
+        });
+    if (!done && done.error().error_number == ENOENT) return std::nullopt;
+    if (done && snapshot.table.chains.size() != 1) return std::nullopt;
+    bool elsewhere = false;
+    if (done) done = ReadRules(snapshot, snapshot.table.chains, &elsewhere);
+    if (done && elsewhere) {  // read again, beside the texts
+      snapshot.table.chains[0].rules.clear();
+      done = ReadSources(snapshot.table);
+      if (done) done = ReadRules(snapshot, snapshot.table.chains);
+    }
+    if (!done) return std::unexpected(done.error());
+    return ChainSnapshot{std::move(snapshot.table.chains[0]), snapshot.foreign};
+  }
+
+  Result<std::optional<nftables::Set>> ReadSet(Family family, const std::string& table,
+                                               const std::string& name) override {
+    std::optional<nftables::Set> set;
+    const auto done = Request(
+        NFT_MSG_GETSET, NLM_F_ACK, Nfproto(family),
+        [&](Buffer& request) {
+          request.PutString(NFTA_SET_TABLE, table);
+          request.PutString(NFTA_SET_NAME, name);
+        },
+        [] {},
+        [&](std::string_view payload) {
+          if (auto decoded = DecodeSet(payload)) set = std::move(decoded->set);
+        });
+    if (!done && done.error().error_number == ENOENT) return std::nullopt;
+    if (!done) return std::unexpected(done.error());
+    return set;
+  }
+
   std::unique_ptr<Transaction> Begin() override { return std::make_unique<Batch>(); }
 
   Result<void> Commit(Transaction& transaction, const CommitOptions& options) override {
@@ -175,18 +223,34 @@ class NetlinkKernel : public Kernel {
           }
         });
     for (std::size_t i = 0; done && i < table.sets.size(); ++i) {
-      nftables::Set& set = table.sets[i];
-      ElementDecoder elements(set);
-      done = Request(
-          NFT_MSG_GETSETELEM, NLM_F_DUMP, Nfproto(table.family),
-          [&](Buffer& request) {
-            request.PutString(NFTA_SET_ELEM_LIST_TABLE, table.name);
-            request.PutString(NFTA_SET_ELEM_LIST_SET, set.name);
-          },
-          [&] { elements.Clear(); }, [&](std::string_view payload) { elements.Add(payload); });
-      if (done) set.elements = elements.Finish();
+      done = ReadElements(table, table.sets[i]);
     }
     if (done) TakeSources(table);
+    return done;
+  }
+
+  Result<void> ReadElements(const nftables::Table& table, nftables::Set& set) {
+    ElementDecoder elements(set);
+    const auto done = Request(
+        NFT_MSG_GETSETELEM, NLM_F_DUMP, Nfproto(table.family),
+        [&](Buffer& request) {
+          request.PutString(NFTA_SET_ELEM_LIST_TABLE, table.name);
+          request.PutString(NFTA_SET_ELEM_LIST_SET, set.name);
+        },
+        [&] { elements.Clear(); }, [&](std::string_view payload) { elements.Add(payload); });
+    if (done) set.elements = elements.Finish();
+    return done;
+  }
+
+  // The texts alone, of all sets.
+  Result<void> ReadSources(const nftables::Table& table) {
+    sources_.clear();
+    auto set = ReadSet(table.family, table.name, std::string(kSourceSet));
+    if (!set) return std::unexpected(set.error());
+    if (!*set) return {};
+    nftables::Table texts{table.family, table.name, {}, {std::move(**set)}, {}};
+    auto done = ReadElements(texts, texts.sets[0]);
+    if (done) TakeSources(texts);
     return done;
   }
 
@@ -226,8 +290,10 @@ class NetlinkKernel : public Kernel {
     return {};
   }
 
-  // The rules of one chain of the table, or of all.
-  Result<void> ReadRules(Snapshot& snapshot, std::span<nftables::Chain> chains) {
+  // The rules of one chain of the table, or of all. `elsewhere` is set when the text of a rule is
+  // kept outside of it.
+  Result<void> ReadRules(Snapshot& snapshot, std::span<nftables::Chain> chains,
+                         bool* elsewhere = nullptr) {
     auto& table = snapshot.table;
     std::unordered_map<std::string_view, nftables::Chain*> by_name;
     for (nftables::Chain& chain : chains) by_name.emplace(chain.name, &chain);
@@ -248,7 +314,10 @@ class NetlinkKernel : public Kernel {
             snapshot.foreign = true;
             snapshot.foreign_rules.insert(decoded.rule.handle);
           }
-          if (!decoded.source_key.empty()) decoded.rule.source = sources_[decoded.source_key];
+          if (!decoded.source_key.empty()) {
+            decoded.rule.source = sources_[decoded.source_key];
+            if (elsewhere != nullptr) *elsewhere = true;
+          }
           if (last == nullptr || last->name != decoded.chain) {
             const auto chain = by_name.find(decoded.chain);
             if (chain == by_name.end()) return;
@@ -264,8 +333,8 @@ class NetlinkKernel : public Kernel {
 
 }  // namespace
 
-Result<std::unique_ptr<Kernel>> OpenKernel() {
-  auto socket = Socket::Open(NETLINK_NETFILTER);
+Result<std::unique_ptr<Kernel>> OpenKernel(const SocketOptions& options) {
+  auto socket = Socket::Open(NETLINK_NETFILTER, options);
   if (!socket) return std::unexpected(socket.error());
   return std::make_unique<NetlinkKernel>(std::move(*socket));
 }

@@ -5,10 +5,11 @@
 #include <memory>
 
 #include "nft/kernel.h"
+#include "nft/netlink/socket.h"
 
 namespace cnft::netlink {
 
-// Opens a netlink socket in the current network namespace.
-Result<std::unique_ptr<Kernel>> OpenKernel();
+// Opens a netlink socket in the current network namespace, unless it is given one.
+Result<std::unique_ptr<Kernel>> OpenKernel(const SocketOptions& options = {});
 
 }  // namespace cnft::netlink

@@ -4,10 +4,14 @@
 
 #include <sys/socket.h>
 
+#include <fcntl.h>
 #include <libmnl/libmnl.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netlink.h>
+#include <poll.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -44,16 +48,68 @@ Error SystemError(int error_number, std::string what) {
   return error;
 }
 
+Error DeadlineError() {
+  Error error;
+  error.code = ErrorCode::kDeadline;
+  error.error_number = ETIMEDOUT;
+  error.message = "there was no time left";
+  return error;
+}
+
 void Socket::Close::operator()(mnl_socket* socket) const { mnl_socket_close(socket); }
 
-Result<Socket> Socket::Open(int bus) {
-  Socket result;
-  result.socket_.reset(mnl_socket_open2(bus, SOCK_CLOEXEC));
-  if (!result.socket_) return std::unexpected(SystemError(errno, "cannot open a netlink socket"));
-  if (mnl_socket_bind(result.socket_.get(), 0, MNL_SOCKET_AUTOPID) < 0) {
-    return std::unexpected(SystemError(errno, "cannot bind a netlink socket"));
+Result<mnl_socket*> Socket::OpenNew(int bus) {
+  mnl_socket* socket = mnl_socket_open2(bus, SOCK_CLOEXEC);
+  if (socket == nullptr) return std::unexpected(SystemError(errno, "cannot open a netlink socket"));
+  if (mnl_socket_bind(socket, 0, MNL_SOCKET_AUTOPID) < 0) {
+    const int error_number = errno;
+    mnl_socket_close(socket);
+    return std::unexpected(SystemError(error_number, "cannot bind a netlink socket"));
   }
-  const int fd = mnl_socket_get_fd(result.socket_.get());
+  return socket;
+}
+
+Result<mnl_socket*> Socket::OpenGiven(int bus, int descriptor) {
+  int domain = 0;
+  int protocol = -1;
+  socklen_t size = sizeof domain;
+  if (getsockopt(descriptor, SOL_SOCKET, SO_DOMAIN, &domain, &size) < 0 ||
+      getsockopt(descriptor, SOL_SOCKET, SO_PROTOCOL, &protocol, &size) < 0) {
+    return std::unexpected(SystemError(errno, "the descriptor is no socket"));
+  }
+  if (domain != AF_NETLINK || protocol != bus) {
+    return std::unexpected(
+        SystemError(EPROTONOSUPPORT, "the descriptor is no netlink socket of this kind"));
+  }
+  // What is sent to groups would be taken for answers. The size comes out in bytes of whole words.
+  std::uint32_t groups[8] = {};
+  size = sizeof groups;
+  if (getsockopt(descriptor, SOL_NETLINK, NETLINK_LIST_MEMBERSHIPS, groups, &size) == 0 &&
+      std::ranges::any_of(groups, [](std::uint32_t word) { return word != 0; })) {
+    return std::unexpected(SystemError(EBUSY, "the netlink socket listens to groups"));
+  }
+  const int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+  if (copy < 0) return std::unexpected(SystemError(errno, "cannot use the descriptor"));
+  mnl_socket* socket = mnl_socket_fdopen(copy);
+  if (socket == nullptr) {
+    const int error_number = errno;
+    close(copy);
+    return std::unexpected(SystemError(error_number, "cannot use the descriptor"));
+  }
+  return socket;
+}
+
+int Socket::descriptor() const { return mnl_socket_get_fd(socket_.get()); }
+
+Result<Socket> Socket::Open(int bus, const SocketOptions& options) {
+  const bool given = options.descriptor >= 0;
+  const auto socket = given ? OpenGiven(bus, options.descriptor) : OpenNew(bus);
+  if (!socket) return std::unexpected(socket.error());
+  Socket result;
+  result.socket_.reset(*socket);
+  result.deadline_ = options.deadline;
+  result.shared_ = given;
+  const int fd = result.descriptor();
   const int on = 1;
   setsockopt(fd, SOL_NETLINK, NETLINK_EXT_ACK, &on, sizeof on);
   setsockopt(fd, SOL_NETLINK, NETLINK_CAP_ACK, &on, sizeof on);
@@ -65,20 +121,45 @@ Result<Socket> Socket::Open(int bus) {
   return result;
 }
 
+Result<std::size_t> Socket::Receive() {
+  for (;;) {
+    if (Over(deadline_)) return std::unexpected(DeadlineError());
+    const ssize_t length = recv(descriptor(), receive_buffer_.get(), kReceiveBuffer, MSG_DONTWAIT);
+    if (length >= 0) return static_cast<std::size_t>(length);
+    if (errno == EINTR) continue;
+    if (errno != EAGAIN) {
+      return std::unexpected(SystemError(errno, "cannot read from the kernel"));
+    }
+    pollfd wait = {descriptor(), POLLIN, 0};
+    poll(&wait, 1, deadline_ != nullptr ? deadline_->left() : -1);
+  }
+}
+
+Result<void> Socket::Drain() {
+  while (unread_ || shared_) {
+    if (Over(deadline_)) return std::unexpected(DeadlineError());
+    const ssize_t length = recv(descriptor(), receive_buffer_.get(), kReceiveBuffer, MSG_DONTWAIT);
+    if (length >= 0 || errno == EINTR || errno == ENOBUFS) continue;
+    if (errno != EAGAIN) {
+      return std::unexpected(SystemError(errno, "cannot read from the kernel"));
+    }
+    unread_ = false;
+    break;
+  }
+  return {};
+}
+
 // True when the dump is complete, false when it was interrupted by a change.
 Result<bool> Socket::ReadAnswers(std::size_t header_length, const Message& message) {
   bool interrupted = false;
   for (;;) {
-    const ssize_t length =
-        mnl_socket_recvfrom(socket_.get(), receive_buffer_.get(), kReceiveBuffer);
-    if (length < 0) {
-      if (errno == EINTR) continue;
-      return std::unexpected(SystemError(errno, "cannot read from the kernel"));
-    }
-    int left = static_cast<int>(length);
+    const auto length = Receive();
+    if (!length) return std::unexpected(length.error());
+    int left = static_cast<int>(*length);
     for (const auto* header = reinterpret_cast<const nlmsghdr*>(receive_buffer_.get());
          mnl_nlmsg_ok(header, left); header = mnl_nlmsg_next(header, &left)) {
       interrupted |= (header->nlmsg_flags & NLM_F_DUMP_INTR) != 0;
+      if (header->nlmsg_type == NLMSG_DONE || header->nlmsg_type == NLMSG_ERROR) unread_ = false;
       if (header->nlmsg_type == NLMSG_DONE) return !interrupted;
       if (header->nlmsg_type == NLMSG_ERROR) {
         const auto* error = static_cast<const nlmsgerr*>(mnl_nlmsg_get_payload(header));
@@ -98,9 +179,11 @@ Result<bool> Socket::ReadAnswers(std::size_t header_length, const Message& messa
 Result<void> Socket::Dump(std::span<const std::uint8_t> request, std::size_t header_length,
                           const std::function<void()>& restart, const Message& message) {
   for (int attempt = 0; attempt < kMaxDumpRestarts; ++attempt) {
+    if (auto drained = Drain(); !drained) return drained;
     if (mnl_socket_sendto(socket_.get(), request.data(), request.size()) < 0) {
       return std::unexpected(SystemError(errno, "cannot ask the kernel"));
     }
+    unread_ = true;
     const Result<bool> complete = ReadAnswers(header_length, message);
     if (!complete && LacksNfTables(complete.error(), request)) {
       return std::unexpected(Error{.code = ErrorCode::kMissingFeature,
@@ -117,7 +200,9 @@ Result<void> Socket::Dump(std::span<const std::uint8_t> request, std::size_t hea
 }
 
 Result<std::vector<MessageError>> Socket::Send(std::span<const std::uint8_t> batch) {
-  const int fd = mnl_socket_get_fd(socket_.get());
+  if (auto drained = Drain(); !drained) return std::unexpected(drained.error());
+  if (Over(deadline_)) return std::unexpected(DeadlineError());
+  const int fd = descriptor();
   // One transaction is one datagram. The kernel doubles the size it is given.
   const int size = static_cast<int>(batch.size() / 2 + 4096);
   if (setsockopt(fd, SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof size) < 0) {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "nft/deadline.h"
 #include "nft/kernel.h"
 
 struct mnl_socket;
@@ -25,10 +26,18 @@ struct MessageError {
   std::string text;          // of the extended acknowledgement; may be empty
 };
 
+struct SocketOptions {
+  // A netlink socket that is open already; it stays the caller's. -1: a new one, in the current
+  // network namespace.
+  int descriptor = -1;
+  // Of everything that is done with the socket; null: none. Outlives it.
+  const Deadline* deadline = nullptr;
+};
+
 class Socket {
  public:
   // `bus` is a NETLINK_* protocol number.
-  static Result<Socket> Open(int bus);
+  static Result<Socket> Open(int bus, const SocketOptions& options = {});
 
   // Sends a dump request and calls `message(type, family, payload)` for every answer; `payload` is
   // what follows the family's header of `header_length` bytes. An interrupted dump is begun again
@@ -46,12 +55,25 @@ class Socket {
   struct Close {
     void operator()(mnl_socket* socket) const;
   };
+  static Result<mnl_socket*> OpenNew(int bus);
+  static Result<mnl_socket*> OpenGiven(int bus, int descriptor);
+  int descriptor() const;
+  // The length of the next datagram. Waits for it.
+  Result<std::size_t> Receive();
+  // Throws away answers that nobody waited for.
+  Result<void> Drain();
   Result<bool> ReadAnswers(std::size_t header_length, const Message& message);
 
   std::unique_ptr<mnl_socket, Close> socket_;
+  const Deadline* deadline_ = nullptr;
+  // Whether answers to an earlier request may be left.
+  bool unread_ = false;
+  // Others may have used it meanwhile.
+  bool shared_ = false;
   std::unique_ptr<char[]> receive_buffer_;
 };
 
 Error SystemError(int error_number, std::string what);
+Error DeadlineError();
 
 }  // namespace cnft::netlink

@@ -369,8 +369,8 @@ class KernelRouter : public Router {
 
 }  // namespace
 
-Result<std::unique_ptr<Router>> Router::Open() {
-  auto socket = netlink::Socket::Open(NETLINK_ROUTE);
+Result<std::unique_ptr<Router>> Router::Open(const netlink::SocketOptions& options) {
+  auto socket = netlink::Socket::Open(NETLINK_ROUTE, options);
   if (!socket) return std::unexpected(socket.error());
   return std::make_unique<KernelRouter>(std::move(*socket));
 }

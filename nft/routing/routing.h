@@ -34,8 +34,8 @@ struct MainRoute {
 
 class Router {
  public:
-  // Works on the current network namespace.
-  static Result<std::unique_ptr<Router>> Open();
+  // Works on the current network namespace, or on that of the socket it is given.
+  static Result<std::unique_ptr<Router>> Open(const netlink::SocketOptions& options = {});
   virtual ~Router() = default;
 
   virtual Result<std::vector<Link>> Links() = 0;

@@ -152,6 +152,14 @@ class BusyKernel : public Kernel {
   Result<std::optional<Snapshot>> Read(Family family, std::string_view table) override {
     return kernel_.Read(family, table);
   }
+  Result<std::optional<ChainSnapshot>> ReadChain(Family family, const std::string& table,
+                                                 const std::string& chain) override {
+    return kernel_.ReadChain(family, table, chain);
+  }
+  Result<std::optional<nftables::Set>> ReadSet(Family family, const std::string& table,
+                                               const std::string& set) override {
+    return kernel_.ReadSet(family, table, set);
+  }
   std::unique_ptr<Transaction> Begin() override { return kernel_.Begin(); }
   Result<void> Commit(Transaction& transaction, const CommitOptions& options) override {
     if (writes_ > 0) {
