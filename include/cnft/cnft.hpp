@@ -1,129 +1,235 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// cnft for embedding: iptables rules in, one atomic nftables transaction out.
+// cnft for embedding in C++23: thin over cnft.h, whose documentation holds here too.
 //
-//   libcnft::Outcome outcome = libcnft::Apply({{libcnft::Kind::kIpv4, "node.v4", text}}, {});
-//   if (outcome.status != libcnft::Status::kDone) …  // outcome.messages says why
+//   libcnft::Session session;
+//   libcnft::Ruleset ruleset;
+//   ruleset.Add(CNFT_IPTABLES, "node.v4", text);
+//   if (const auto applied = session.Apply(ruleset); !applied)
+//     for (const libcnft::Message& message : applied.error().messages) …
 //
-// Everything works on the network namespace of the calling thread and needs CAP_NET_ADMIN, except
-// Parse and Translate, which do no I/O. Functions may be called from several threads at once. No
-// function throws, but for std::bad_alloc. Nothing is kept between calls: the kernel is the state.
+// What is returned is the caller's own. No function throws, but for std::bad_alloc.
 #pragma once
 
-#include <cstddef>
+#include <cnft/cnft.h>
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <new>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
-
-#define LIBCNFT_EXPORT __attribute__((visibility("default")))
 
 namespace libcnft {
 
-enum class Kind {
-  kIpv4,   // iptables-save
-  kIpv6,   // ip6tables-save
-  kIpset,  // ipset save
-};
-
-// One input. Several of a kind are read in order, as iptables-restore --noflush would.
-struct Text {
-  Kind kind = Kind::kIpv4;
-  std::string name;  // for messages
-  std::string text;
-};
-
-struct Options {
-  std::string table = "cnft";  // the name of the nftables tables, in ip and ip6
-  bool counters = true;        // each rule counts packets and bytes
-  // Rules without a native form go through nft_compat, with a warning.
-  bool allow_xt = false;
-  // Sets that no input holds are taken as empty, with a warning; otherwise they are an error.
-  bool missing_sets_empty = false;
-  std::vector<std::string> approximations;  // accepted, by name
-};
-
-// Values are the exit codes of cnft(8).
-enum class Status {
-  kDone = 0,
-  kBadInput = 2,
-  kInexpressible = 3,  // a rule has no exact native form
-  kKernelRefused = 4,
-  kNotPermitted = 5,
-};
-
-struct Place {
-  std::string file;
-  std::size_t line = 0;    // counted from 1
-  std::size_t column = 0;  // counted from 1, in bytes
-};
-
 struct Message {
-  bool error = false;   // otherwise a warning
-  std::string kind;     // stable, such as "unknown-match"; empty for errors of the kernel
-  std::string message;  // one sentence
-  std::string hint;     // the way out; may be empty
-  std::optional<Place> place;
+  bool error = false;  // otherwise a warning
+  cnft_status status = CNFT_DONE;
+  std::string kind;
+  std::string text;
+  std::string hint;
+  std::string file;  // empty: nowhere
+  std::uint64_t line = 0;
+  std::uint64_t column = 0;
+  std::string rule;
+  int error_number = 0;
+  std::string kernel;
 };
+
+// Why a call did not do what it was asked.
+struct Failure {
+  cnft_status status = CNFT_SYSTEM;
+  std::vector<Message> messages;
+};
+template <typename T>
+using Result = std::expected<T, Failure>;
+
+using Summary = cnft_summary;
 
 struct Change {
-  enum class Kind { kAdded, kRemoved, kChanged };
-  Kind kind = Kind::kAdded;
-  bool ipv6 = false;
-  std::string object;  // table, chain, rule, set, element, helper
-  std::string name;    // of the object, or of the chain or set it belongs to
+  cnft_change_kind kind = CNFT_CHANGED;
+  cnft_family family = CNFT_IPV4;
+  std::string subject;
+  std::string name;
   std::string before;
   std::string after;
 };
 
-struct Outcome {
-  Status status = Status::kDone;
-  std::vector<Message> messages;  // in the order of their places
-  std::size_t rules = 0;          // of iptables, in the input
-  std::size_t sets = 0;
-  // nftables objects that were changed, or that would be.
-  std::size_t added = 0;
-  std::size_t removed = 0;
-  std::size_t changed = 0;
-  std::vector<Change> changes;    // of Diff
-  std::vector<std::string> lost;  // iptables tables that stood and the input has nothing of
-
-  bool done() const { return status == Status::kDone; }
+struct Proxy {
+  std::string name;
+  cnft_family family = CNFT_IPV4;
+  std::string protocol;
+  std::uint16_t port = 0;
+  std::uint32_t mark = 0;
+  std::uint64_t packets = 0;
 };
 
-// What is installed, as the iptables rules it came from.
-struct Installed {
-  Status status = Status::kDone;
-  std::vector<Message> messages;
-  std::optional<std::string> ipv4;  // as iptables-save -c prints it; none: nothing is installed
-  std::optional<std::string> ipv6;
+struct Finding {
+  std::string code;
+  std::string what;
+  std::string where;
+  std::string why;
+  std::string fix;
 };
 
-// Reads the texts and translates them, and reports everything that is wrong with them.
-LIBCNFT_EXPORT Outcome Parse(const std::vector<Text>& texts, const Options& options);
-
-struct Translation {
-  Outcome outcome;
-  std::string nft;  // the native rules as nft(8) text
+template <typename Handle, void (*free)(Handle*)>
+struct Free {
+  void operator()(Handle* handle) const { free(handle); }
 };
-// The native form of the texts.
-LIBCNFT_EXPORT Translation Translate(const std::vector<Text>& texts, const Options& options);
 
-// Lets the kernel examine what Apply would send, and throws it away.
-LIBCNFT_EXPORT Outcome Check(const std::vector<Text>& texts, const Options& options);
+class Ruleset {
+ public:
+  Ruleset() : handle_(cnft_ruleset_new()) {
+    if (!handle_) throw std::bad_alloc();
+  }
 
-// What Apply would change, object by object.
-LIBCNFT_EXPORT Outcome Diff(const std::vector<Text>& texts, const Options& options);
+  // False: an argument is out of range.
+  bool Add(cnft_kind kind, const std::string& name, std::string_view text) {
+    return Done(cnft_ruleset_add(handle_.get(), kind, name.c_str(), text.data(), text.size()));
+  }
+  bool SetProxy(const std::string& name, std::uint16_t port) {
+    return Done(cnft_ruleset_set_proxy(handle_.get(), name.c_str(), port));
+  }
+  bool SetNode(const std::string& address, bool present) {
+    return Done(cnft_ruleset_set_node(handle_.get(), address.c_str(), present ? 1 : 0));
+  }
+  cnft_ruleset* get() const { return handle_.get(); }
 
-// Makes the kernel's tables what the texts say: all of it in one transaction, or nothing. A family
-// without text loses its table.
-LIBCNFT_EXPORT Outcome Apply(const std::vector<Text>& texts, const Options& options);
+ private:
+  static bool Done(cnft_status status) {
+    if (status == CNFT_NO_MEMORY) throw std::bad_alloc();
+    return status == CNFT_DONE;
+  }
 
-// Reads back what Apply installed, with counters.
-LIBCNFT_EXPORT Installed ReadBack(const std::string& table = "cnft");
+  std::unique_ptr<cnft_ruleset, Free<cnft_ruleset, &cnft_ruleset_free>> handle_;
+};
 
-// Removes everything that is installed; `removed` counts the tables.
-LIBCNFT_EXPORT Outcome Delete(const std::string& table = "cnft");
+class Session {
+ public:
+  Session() : handle_(cnft_session_new()) {
+    if (!handle_) throw std::bad_alloc();
+  }
 
-// "0.1.0"
-LIBCNFT_EXPORT const char* Version();
+  Result<void> Set(cnft_option option, std::int64_t value) {
+    return Done(cnft_session_set_number(get(), option, value));
+  }
+  Result<void> Set(cnft_option option, const std::string& text) {
+    return Done(cnft_session_set_text(get(), option, text.c_str()));
+  }
+
+  Result<Summary> Parse(const Ruleset& ruleset) {
+    return Counted(cnft_parse(get(), ruleset.get()));
+  }
+  Result<std::string> Translate(const Ruleset& ruleset, cnft_form form) {
+    const char* text = nullptr;
+    std::size_t length = 0;
+    const cnft_status status = cnft_translate(get(), ruleset.get(), form, &text, &length);
+    return Then(status, [&] { return std::string(text, length); });
+  }
+  Result<Summary> Check(const Ruleset& ruleset) {
+    return Counted(cnft_check(get(), ruleset.get()));
+  }
+  Result<std::vector<Change>> Diff(const Ruleset& ruleset) {
+    return Then(cnft_diff(get(), ruleset.get()), [&] {
+      return All<Change>(&cnft_change_count, &cnft_change_at, [](const cnft_change& from) {
+        return Change{static_cast<cnft_change_kind>(from.kind),
+                      static_cast<cnft_family>(from.family),
+                      from.subject,
+                      from.name,
+                      from.before,
+                      from.after};
+      });
+    });
+  }
+  Result<Summary> Apply(const Ruleset& ruleset) {
+    return Counted(cnft_apply(get(), ruleset.get()));
+  }
+  Result<Summary> Delete() { return Counted(cnft_delete(get())); }
+  Result<void> Discover(Ruleset& ruleset) {
+    return Done(cnft_ruleset_discover(get(), ruleset.get()));
+  }
+
+  // Nothing when nothing is installed.
+  Result<std::optional<std::string>> ReadBack(cnft_family family, cnft_form form) {
+    const char* text = nullptr;
+    std::size_t length = 0;
+    const cnft_status status = cnft_read_back(get(), family, form, &text, &length);
+    return Then(status, [&]() -> std::optional<std::string> {
+      if (text == nullptr) return std::nullopt;
+      return std::string(text, length);
+    });
+  }
+  Result<std::uint32_t> Generation() {
+    std::uint32_t generation = 0;
+    const cnft_status status = cnft_generation(get(), &generation);
+    return Then(status, [&] { return generation; });
+  }
+  Result<std::vector<Finding>> Doctor() {
+    return Then(cnft_doctor(get()), [&] {
+      return All<Finding>(&cnft_finding_count, &cnft_finding_at, [](const cnft_finding& from) {
+        return Finding{from.code, from.what, from.where, from.why, from.fix};
+      });
+    });
+  }
+
+  Result<std::vector<Proxy>> Proxies() {
+    return Then(cnft_proxies(get()), [&] {
+      return All<Proxy>(&cnft_proxy_count, &cnft_proxy_at, [](const cnft_proxy& from) {
+        return Proxy{from.name,     static_cast<cnft_family>(from.family),
+                     from.protocol, from.port,
+                     from.mark,     from.packets};
+      });
+    });
+  }
+  Result<Summary> SetProxy(const std::string& name, std::uint16_t port) {
+    return Counted(cnft_set_proxy(get(), name.c_str(), port));
+  }
+  Result<Summary> SetElement(const std::string& set, const std::string& element, bool present) {
+    return Counted(cnft_set_element(get(), set.c_str(), element.c_str(), present ? 1 : 0));
+  }
+  Result<Summary> SetNode(const std::string& address, bool present) {
+    return Counted(cnft_set_node(get(), address.c_str(), present ? 1 : 0));
+  }
+
+  // Of the last call; warnings when it went well.
+  std::vector<Message> Messages() const {
+    return All<Message>(&cnft_message_count, &cnft_message_at, [](const cnft_message& from) {
+      return Message{from.error != 0, static_cast<cnft_status>(from.status),
+                     from.kind,       from.text,
+                     from.hint,       from.file,
+                     from.line,       from.column,
+                     from.rule,       from.error_number,
+                     from.kernel};
+    });
+  }
+  cnft_session* get() const { return handle_.get(); }
+
+ private:
+  template <typename T, typename Count, typename At, typename Convert>
+  std::vector<T> All(Count count, At at, Convert convert) const {
+    std::vector<T> all;
+    for (std::size_t i = 0; i < count(get()); ++i) all.push_back(convert(*at(get(), i)));
+    return all;
+  }
+  Result<void> Done(cnft_status status) const {
+    if (status == CNFT_NO_MEMORY) throw std::bad_alloc();
+    if (status == CNFT_DONE) return {};
+    return std::unexpected(Failure{status, Messages()});
+  }
+  template <typename Value>
+  auto Then(cnft_status status, Value value) const -> Result<decltype(value())> {
+    if (auto done = Done(status); !done) return std::unexpected(std::move(done.error()));
+    return value();
+  }
+  Result<Summary> Counted(cnft_status status) const {
+    return Then(status, [&] { return *cnft_summary_of(get()); });
+  }
+
+  std::unique_ptr<cnft_session, Free<cnft_session, &cnft_session_free>> handle_;
+};
+
+inline const char* Version() { return cnft_version(); }
 
 }  // namespace libcnft

@@ -48,9 +48,10 @@ class Install : public testing::Test {
 
 TEST_F(Install, HoldsProgramLibrariesHeadersManualAndCompletions) {
   for (const char* path :
-       {"usr/sbin/cnft", "usr/sbin/cnft-agent", "usr/include/cnft/cnft.hpp",
-        "usr/share/man/man8/cnft.8", "usr/share/bash-completion/completions/cnft",
-        "usr/share/zsh/site-functions/_cnft", "usr/share/fish/vendor_completions.d/cnft.fish",
+       {"usr/sbin/cnft", "usr/sbin/cnft-agent", "usr/include/cnft/cnft.h",
+        "usr/include/cnft/cnft.hpp", "usr/share/man/man8/cnft.8",
+        "usr/share/bash-completion/completions/cnft", "usr/share/zsh/site-functions/_cnft",
+        "usr/share/fish/vendor_completions.d/cnft.fish",
         "usr/share/cnft/cilium-node.schema.json"}) {
     EXPECT_TRUE(std::filesystem::exists(prefix_ / path)) << path;
   }
@@ -61,9 +62,9 @@ TEST_F(Install, HoldsProgramLibrariesHeadersManualAndCompletions) {
 }
 
 TEST_F(Install, LibraryShowsItsPublicInterfaceOnly) {
-  const Output symbols = test::Run(
-      fmt::format("nm -DC --defined-only {}/libcnft.so | grep ' T ' | grep -v ' T libcnft::'",
-                  LibraryDirectory()));
+  const Output symbols = test::Run(fmt::format(
+      "nm -DC --defined-only {}/libcnft.so | grep ' T ' | grep -v ' T cnft_[a-z_]*@@LIBCNFT_'",
+      LibraryDirectory()));
   EXPECT_EQ(symbols.out, "");
   const Output soname =
       test::Run(fmt::format("objdump -p {}/libcnft.so | grep SONAME", LibraryDirectory()));
@@ -102,7 +103,7 @@ TEST_F(Install, ManualHasEveryVerbAndOption) {
 TEST_F(Install, ProgramsBuildWithPkgConfig) {
   const Output built = test::Run(fmt::format(
       "cd {0} && export PKG_CONFIG_PATH={1}/pkgconfig && "
-      "c++ -std=c++17 {2}/tests/packaging/consumer/main.cc $(pkg-config --cflags --libs cnft) "
+      "c++ -std=c++23 {2}/tests/packaging/consumer/main.cc $(pkg-config --cflags --libs cnft) "
       "-o by-pkg-config",
       prefix_.string(), LibraryDirectory(), CNFT_SOURCE_DIR));
   ASSERT_TRUE(built.ok()) << built.out << built.err;
