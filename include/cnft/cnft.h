@@ -260,6 +260,63 @@ typedef struct cnft_finding {
 CNFT_API size_t cnft_finding_count(const cnft_session *session);
 CNFT_API const cnft_finding *cnft_finding_at(const cnft_session *session, size_t index);
 
+/* ---- What changes ------------------------------------------------------------------------------
+ */
+
+typedef struct cnft_monitor cnft_monitor; /* hears what the kernel tells everybody who listens */
+
+typedef enum cnft_monitored {
+  CNFT_RULESETS = 1, /* nf_tables, by anybody; CAP_NET_ADMIN */
+  CNFT_ROUTING = 2   /* links, addresses, routes, policy rules */
+} cnft_monitored;
+
+typedef enum cnft_topic {
+  CNFT_TOPIC_TABLE = 1,
+  CNFT_TOPIC_CHAIN = 2,
+  CNFT_TOPIC_RULE = 3,
+  CNFT_TOPIC_SET = 4,
+  CNFT_TOPIC_ELEMENTS = 5,
+  CNFT_TOPIC_OBJECT = 6,
+  CNFT_TOPIC_FLOWTABLE = 7,
+  CNFT_TOPIC_GENERATION = 8, /* the end of a transaction */
+  CNFT_TOPIC_LINK = 9,
+  CNFT_TOPIC_ADDRESS = 10,
+  CNFT_TOPIC_ROUTE = 11,
+  CNFT_TOPIC_POLICY_RULE = 12,
+  /* More happened than there was room for: what is known must be read again. */
+  CNFT_TOPIC_OVERRUN = 13
+} cnft_topic;
+
+typedef struct cnft_event {
+  size_t size;
+  int32_t topic;       /* cnft_topic */
+  int32_t removed;     /* 1; 0: added or changed otherwise */
+  int32_t family;      /* NFPROTO_* or AF_* */
+  const char *table;   /* of nf_tables; or "" */
+  const char *name;    /* of the chain, set or object, of a rule's chain, of a link; or "" */
+  uint32_t number;     /* of a link, of the link of an address, of the table of a route */
+  uint32_t protocol;   /* RTPROT_* of a route or a policy rule */
+  uint32_t generation; /* of CNFT_TOPIC_GENERATION, and by whom, as far as the kernel says */
+  uint32_t process;
+  const char *program;
+} cnft_event;
+
+/*
+ * Hears what happens from now on in the namespace of the session, of which it is independent from
+ * then on. For one thread at a time, as a session.
+ */
+CNFT_API cnft_status cnft_monitor_open(cnft_session *session, cnft_monitored what,
+                                       cnft_monitor **monitor);
+CNFT_API void cnft_monitor_free(cnft_monitor *monitor);
+/* For poll(2): readable when there may be something. It is the monitor's; -1: no monitor. */
+CNFT_API int cnft_monitor_fd(const cnft_monitor *monitor);
+/*
+ * The next event, which is the monitor's until the next call; null when there is none. Waits for
+ * one at most so many milliseconds.
+ */
+CNFT_API cnft_status cnft_monitor_next(cnft_monitor *monitor, int timeout_ms,
+                                       const cnft_event **event);
+
 /* "0.1.0"; static */
 CNFT_API const char *cnft_version(void);
 /* The name of a status, such as "kernel-refused"; static */

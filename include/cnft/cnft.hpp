@@ -230,6 +230,55 @@ class Session {
   std::unique_ptr<cnft_session, Free<cnft_session, &cnft_session_free>> handle_;
 };
 
+struct Event {
+  cnft_topic topic = CNFT_TOPIC_OVERRUN;
+  bool removed = false;
+  int family = 0;
+  std::string table;
+  std::string name;
+  std::uint32_t number = 0;
+  std::uint32_t protocol = 0;
+  std::uint32_t generation = 0;
+  std::uint32_t process = 0;
+  std::string program;
+};
+
+class Monitor {
+ public:
+  static Result<Monitor> Open(Session& session, cnft_monitored what) {
+    cnft_monitor* handle = nullptr;
+    const cnft_status status = cnft_monitor_open(session.get(), what, &handle);
+    if (status == CNFT_NO_MEMORY) throw std::bad_alloc();
+    if (status != CNFT_DONE) return std::unexpected(Failure{status, session.Messages()});
+    return Monitor(handle);
+  }
+
+  int descriptor() const { return cnft_monitor_fd(handle_.get()); }
+  // Nothing: none came in that time.
+  Result<std::optional<Event>> Next(int timeout_ms) {
+    const cnft_event* event = nullptr;
+    const cnft_status status = cnft_monitor_next(handle_.get(), timeout_ms, &event);
+    if (status == CNFT_NO_MEMORY) throw std::bad_alloc();
+    if (status != CNFT_DONE) return std::unexpected(Failure{status, {}});
+    if (event == nullptr) return std::nullopt;
+    return Event{static_cast<cnft_topic>(event->topic),
+                 event->removed != 0,
+                 event->family,
+                 event->table,
+                 event->name,
+                 event->number,
+                 event->protocol,
+                 event->generation,
+                 event->process,
+                 event->program};
+  }
+
+ private:
+  explicit Monitor(cnft_monitor* handle) : handle_(handle) {}
+
+  std::unique_ptr<cnft_monitor, Free<cnft_monitor, &cnft_monitor_free>> handle_;
+};
+
 inline const char* Version() { return cnft_version(); }
 
 }  // namespace libcnft

@@ -120,6 +120,8 @@ static void check_misuse(void) {
   cnft_ruleset *ruleset = cnft_ruleset_new();
   const char *text = NULL;
   uint32_t number = 0;
+  cnft_monitor *monitor = NULL;
+  const cnft_event *event = NULL;
   const struct {
     const char *what;
     cnft_status status;
@@ -147,6 +149,9 @@ static void check_misuse(void) {
       {"no element", cnft_set_element(session, "x", NULL, 1)},
       {"no address", cnft_set_node(session, "nonsense", 1)},
       {"no address of a node", cnft_ruleset_set_node(ruleset, "nonsense", 1)},
+      {"nothing to monitor", cnft_monitor_open(session, (cnft_monitored)9, &monitor)},
+      {"no place for a monitor", cnft_monitor_open(session, CNFT_RULESETS, NULL)},
+      {"no monitor", cnft_monitor_next(NULL, 0, &event)},
       {"a proxy without a name", cnft_ruleset_set_proxy(ruleset, "", 1)},
   };
   for (size_t i = 0; i < sizeof calls / sizeof calls[0]; ++i)
@@ -154,6 +159,8 @@ static void check_misuse(void) {
   expect(cnft_message_count(NULL) == 0 && cnft_message_at(NULL, 0) == NULL, "no session",
          "it has no messages");
   expect(cnft_summary_of(NULL) == NULL, "no session", "it has no summary");
+  expect(cnft_monitor_fd(NULL) == -1, "no monitor", "it has no descriptor");
+  cnft_monitor_free(NULL);
   cnft_session_free(NULL);
   cnft_ruleset_free(NULL);
   cnft_ruleset_free(ruleset);

@@ -249,6 +249,30 @@ TEST_F(LibSession, WorksBesideFiveThousandDescriptors) {
   EXPECT_TRUE(session.Delete());
 }
 
+TEST_F(LibSession, AMonitorTellsWhatChanges) {
+  Session session;
+  auto rulesets = libcnft::Monitor::Open(session, CNFT_RULESETS);
+  auto routing = libcnft::Monitor::Open(session, CNFT_ROUTING);
+  ASSERT_TRUE(rulesets && routing);
+  EXPECT_GE(rulesets->descriptor(), 0);
+  EnterNewNetns();  // what happens here is nobody's business there
+  Session here;
+  ASSERT_TRUE(here.Apply(Rules("-A INPUT -s 10.0.0.9/32 -j DROP\n")));
+  EXPECT_FALSE(*rulesets->Next(0));
+  const auto applied = session.Apply(Rules("-A INPUT -s 10.0.0.1/32 -j DROP\n"));
+  ASSERT_TRUE(applied);
+  std::string seen;
+  std::uint32_t generation = 0;
+  for (auto event = rulesets->Next(1000); event && *event; event = rulesets->Next(0)) {
+    seen += fmt::format("{} {} {}\n", static_cast<int>((*event)->topic), (*event)->table,
+                        (*event)->name);
+    generation = (*event)->generation;
+  }
+  EXPECT_EQ(seen, "1 cnft cnft\n2 cnft filter/INPUT\n3 cnft filter/INPUT\n8  \n");
+  EXPECT_EQ(generation, applied->generation);
+  EXPECT_FALSE(*routing->Next(1));
+}
+
 TEST_F(LibSession, WithoutDescriptorsTheErrorSaysSo) {
   rlimit before{};
   ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
