@@ -2,6 +2,7 @@
 // From input to kernel: one transaction for everything, or nothing.
 #include "api/apply.h"
 
+#include <algorithm>
 #include <future>
 #include <set>
 #include <string_view>
@@ -84,6 +85,8 @@ class Plan {
     const auto exists = kernel_.Exists(family, name);
     if (!exists) return std::unexpected(exists.error());
     const auto& ruleset = input_.ruleset(family);
+    const auto& absorbed = input_.absorbed[static_cast<std::size_t>(family)];
+    if (absorbed && !*exists) return std::unexpected(NotAsItStood());
     if (ruleset) report_.rules += ruleset->RuleCount();
     if (ruleset && !*exists && !options_.on_changes) {
       // Nothing to compare with: what is translated goes straight into the transaction.
@@ -102,6 +105,7 @@ class Plan {
     if (!read) return std::unexpected(read.error());
     auto& standing = standing_[static_cast<std::size_t>(family)];
     standing = std::move(*read);
+    if (!KeepsAbsorbed(standing, absorbed)) return std::unexpected(NotAsItStood());
     if (!ruleset) {
       if (!standing) return {};
       transaction_->DeleteTable(family, name);
@@ -110,12 +114,27 @@ class Plan {
       return {};
     }
     if (input_.diagnostics.errors() > 0) return {};
-    const nftables::Table& desired = desired_.emplace_back(collector.Take()).tables[0];
+    nftables::Table& desired = desired_.emplace_back(collector.Take()).tables[0];
     report_.sets += desired.sets.size();
+    if (absorbed) desired.sets.push_back(*absorbed);
     if (standing) NoteLost(standing->table, &desired);
     Kernel::Snapshot* before = standing ? &*standing : nullptr;
     for (const Change& change : Reconcile(before, desired, *transaction_)) Note(change);
     return {};
+  }
+
+  // Absorbed rules are in force and nowhere else: the input must hold them.
+  static bool KeepsAbsorbed(const std::optional<Kernel::Snapshot>& standing,
+                            const std::optional<nftables::Set>& absorbed) {
+    if (!standing) return !absorbed;
+    const auto& sets = standing->table.sets;
+    const auto stands = std::ranges::find(sets, kAbsorbedSet, &nftables::Set::name);
+    return stands == sets.end() ? !absorbed : absorbed && stands->elements == absorbed->elements;
+  }
+  static Error NotAsItStood() {
+    return {.code = ErrorCode::kRefused,
+            .message = "this would lose rules that were absorbed from iptables",
+            .hint = "cnft apply keeps them; cnft release puts them back into iptables"};
   }
 
   // The tables of iptables that a table of cnft holds: what stands before the '/' in chain names.

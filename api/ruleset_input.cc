@@ -8,19 +8,21 @@
 
 namespace cnft {
 
+void AddInput(InputText text, RulesetInput& input) {
+  const std::uint16_t source = input.sources.Add(std::move(text.name), std::move(text.text));
+  if (text.kind == InputKind::kIpset) {
+    ipset::Parse(source, input.sources, input.diagnostics, input.ipsets);
+    return;
+  }
+  const Family family = text.kind == InputKind::kIpv4 ? Family::kIpv4 : Family::kIpv6;
+  auto& ruleset = input.rulesets[static_cast<std::size_t>(family)];
+  if (!ruleset) ruleset.emplace().family = family;
+  iptables::Parse(source, input.sources, translator::Extensions(), input.diagnostics, *ruleset);
+}
+
 RulesetInput ReadInput(std::vector<InputText> texts) {
   RulesetInput input;
-  for (InputText& text : texts) {
-    const std::uint16_t source = input.sources.Add(std::move(text.name), std::move(text.text));
-    if (text.kind == InputKind::kIpset) {
-      ipset::Parse(source, input.sources, input.diagnostics, input.ipsets);
-      continue;
-    }
-    const Family family = text.kind == InputKind::kIpv4 ? Family::kIpv4 : Family::kIpv6;
-    auto& ruleset = input.rulesets[static_cast<std::size_t>(family)];
-    if (!ruleset) ruleset.emplace().family = family;
-    iptables::Parse(source, input.sources, translator::Extensions(), input.diagnostics, *ruleset);
-  }
+  for (InputText& text : texts) AddInput(std::move(text), input);
   return input;
 }
 

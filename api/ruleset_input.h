@@ -24,6 +24,10 @@ struct InputText {
   std::string text;
 };
 
+// The set in which a table of cnft keeps what was absorbed from iptables (compat/absorb): rules
+// that are in force and that no input of users holds.
+inline constexpr std::string_view kAbsorbedSet = "absorbed..rules";
+
 // What the texts say, in the order given. `diagnostics` holds what is wrong with them; what could
 // be read is there all the same.
 struct RulesetInput {
@@ -31,6 +35,8 @@ struct RulesetInput {
   std::array<std::optional<iptables::Ruleset>, 2> rulesets;  // by family
   ipset::Ruleset ipsets;
   Diagnostics diagnostics;
+  // By family, the set of absorbed rules as it stood when these became part of the input.
+  std::array<std::optional<nftables::Set>, 2> absorbed;
 
   const std::optional<iptables::Ruleset>& ruleset(Family family) const {
     return rulesets[static_cast<std::size_t>(family)];
@@ -38,6 +44,8 @@ struct RulesetInput {
 };
 
 RulesetInput ReadInput(std::vector<InputText> texts);
+// One more, behind the others.
+void AddInput(InputText text, RulesetInput& input);
 
 // Hands the native form of one family to `sink`; adds to the input's diagnostics.
 void TranslateFamily(RulesetInput& input, Family family,

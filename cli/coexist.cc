@@ -21,17 +21,25 @@ const compat::BridgeChain* Find(const std::vector<compat::BridgeChain>& chains,
 
 }  // namespace
 
-Result<compat::BridgePlan> PlanCoexistence(const Options& options, RulesetInput* input) {
+Result<compat::BridgePlan> PlanCoexistence(const Options& options, RulesetInput* input,
+                                           const compat::NatHooks& absorbed) {
   if (!options.coexist || options.translate.table != translator::TranslateOptions().table) {
     return compat::BridgePlan();
   }
   const auto others = compat::ReadBackends();
   if (!others) return std::unexpected(others.error());
   compat::BridgePlan plan = compat::PlanBridges(input, *others);
+  compat::Add(absorbed, plan.nat_hooks);
   for (const compat::NotBridged& rule : plan.not_bridged) {
     input->diagnostics.Report(DiagnosticKind::kNotFinal, rule.span, rule.message, rule.hint);
   }
   return plan;
+}
+
+Result<compat::NatHooks> KeepAbsorbed(const Options& options, RulesetInput& input) {
+  const auto kept = compat::ReadRecords(options.translate.table);
+  if (!kept) return std::unexpected(kept.error());
+  return compat::AddAbsorbed(*kept, input);
 }
 
 std::vector<ChangeText> Describe(const compat::BridgePlan& plan) {

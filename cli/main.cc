@@ -35,6 +35,10 @@ constexpr Verb kVerbs[] = {
      true, false},
     {"show", "Show what cnft has installed, with counters", cnft::cli::Show, false, true},
     {"delete", "Remove everything cnft has installed", cnft::cli::Delete, false, true},
+    {"absorb", "Take chains of iptables over into cnft's table, and out of iptables",
+     cnft::cli::Absorb, false, false},
+    {"release", "Put back into iptables what absorb took, as it was", cnft::cli::Release, false,
+     false},
     {"doctor", "Look at what others have in the kernel and what will clash; exit 1 if anything",
      cnft::cli::Doctor, false, false},
     {"agent", "Apply, then stay and keep it so: put back what others change, follow the inputs",
@@ -229,7 +233,28 @@ void AddCtlVerbs(CLI::App& ctl, Options& options) {
   }
 }
 
+void AddAbsorbOptions(CLI::App& verb, Options& options) {
+  verb.add_option("--from", options.absorb_from, "The backend of iptables to take from")
+      ->type_name("legacy|iptables-nft|auto")
+      ->check(CLI::IsMember({"legacy", "iptables-nft", "auto"}));
+  verb.add_option("--tables", options.absorb_tables, "Only these tables (default all)")
+      ->type_name("TABLE,...")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"raw", "mangle", "nat", "filter", "security"}));
+  verb.add_option("--chains", options.absorb_chains,
+                  "Names of the chains to take, or patterns (default 'KUBE-*')")
+      ->type_name("PATTERN,...")
+      ->delimiter(',');
+}
+
 void AddOptions(CLI::App& sub, const Verb& verb, Options& options) {
+  const std::string_view name = verb.name;
+  if (name == "absorb" || name == "release") {
+    if (name == "absorb") AddAbsorbOptions(sub, options);
+    sub.add_flag("--dry-run", options.dry_run, "Show what would change; change nothing");
+    AddOutputOptions(sub, options);
+    return;
+  }
   sub.add_option("--table", options.translate.table,
                  "The nftables tables to work on, in ip and ip6 (default cnft)")
       ->type_name("NAME");

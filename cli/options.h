@@ -53,11 +53,15 @@ struct Options {
   std::uint16_t ctl_port = 0;
   char** arguments = nullptr;  // all words of the command line
 
-  std::string translate_to = "nft";    // of translate: nft, json, netlink
-  std::string show_as = "nft";         // of show: nft, iptables, json
-  std::string show_family = "all";     // of show and cilium rules: all, ipv4, ipv6
-  bool show_proxies = false;           // of show
-  bool show_routing = false;           // of show
+  std::string translate_to = "nft";  // of translate: nft, json, netlink
+  std::string show_as = "nft";       // of show: nft, iptables, json
+  std::string show_family = "all";   // of show and cilium rules: all, ipv4, ipv6
+  bool show_proxies = false;         // of show
+  bool show_routing = false;         // of show
+  std::string absorb_from = "auto";  // of absorb: legacy, iptables-nft, auto
+  std::vector<std::string> absorb_tables;
+  std::vector<std::string> absorb_chains;
+  bool dry_run = false;                // of absorb and release
   std::string cilium_verb;             // of cilium: rules, explain, config
   std::string cilium_as = "iptables";  // of cilium rules: iptables, nft
 };
@@ -69,6 +73,8 @@ int Diff(const Options& options);
 int Translate(const Options& options);
 int Show(const Options& options);
 int Delete(const Options& options);
+int Absorb(const Options& options);
+int Release(const Options& options);
 int Doctor(const Options& options);
 int Demo(const Options& options);
 int Cilium(const Options& options);

@@ -124,7 +124,9 @@ int Run(const Options& options, bool check_only) {
   const auto kernel = OpenKernel(options);
   if (!kernel) progress.Finish();
   if (!kernel) return Report(options, kernel.error(), nullptr);
-  const auto bridges = PlanCoexistence(options, &input);
+  const auto absorbed = KeepAbsorbed(options, input);
+  const auto bridges = absorbed ? PlanCoexistence(options, &input, *absorbed)
+                                : Result<compat::BridgePlan>(std::unexpected(absorbed.error()));
   if (!bridges) {
     progress.Finish();
     return Report(options, bridges.error(), nullptr);

@@ -16,6 +16,13 @@ int Delete(const Options& options) {
   if (!kernel) return Report(options, kernel.error(), nullptr);
   const auto turn = Turn::Take();
   if (!turn) return Report(options, turn.error(), nullptr);
+  const auto kept = compat::ReadRecords(options.translate.table);
+  if (!kept) return Report(options, kept.error(), nullptr);
+  if (kept->any()) {
+    return ReportUsage(options,
+                       "rules that were absorbed from iptables are in force here alone: cnft "
+                       "release puts them back");
+  }
   const auto count = DeleteTables(**kernel, options.translate.table);
   if (!count) return Report(options, count.error(), nullptr);
   const auto bridges = PlanCoexistence(options, nullptr);

@@ -44,7 +44,9 @@ int Diff(const Options& options) {
     progress.Finish();
     return Report(options, kernel.error(), nullptr);
   }
-  const auto bridges = PlanCoexistence(options, &input);
+  const auto absorbed = KeepAbsorbed(options, input);
+  const auto bridges = absorbed ? PlanCoexistence(options, &input, *absorbed)
+                                : Result<compat::BridgePlan>(std::unexpected(absorbed.error()));
   if (!bridges) {
     progress.Finish();
     return Report(options, bridges.error(), nullptr);

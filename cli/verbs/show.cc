@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "api/proxies.h"
+#include "api/ruleset_input.h"
 #include "cli/backend.h"
 #include "cli/report.h"
 #include "nft/json/write.h"
@@ -122,6 +123,9 @@ int Show(const Options& options) {
       fmt::print(stderr, "cnft: the {} table holds what cnft did not write; it is left out\n",
                  word);
     }
+    // What release needs says nothing to people.
+    std::erase_if((*read)->table.sets,
+                  [](const nftables::Set& set) { return set.name == kAbsorbedSet; });
     ruleset.tables.push_back(std::move((*read)->table));
   }
   if (options.show_proxies) return ShowProxies(options, ruleset);

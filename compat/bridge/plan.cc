@@ -12,6 +12,7 @@
 #include "compat/bridge/effects.h"
 #include "compat/ipset/names.h"
 #include "compat/iptables_nft/kernel.h"
+#include "compat/table_reader.h"
 #include "compat/xtables/kernel.h"
 #include "ruleset/iptables/syntax.h"
 #include "translator/module.h"
@@ -28,50 +29,10 @@ using iptables::TableId;
 
 constexpr std::size_t kLongestName = 28;  // XT_EXTENSION_MAXNAMELEN less the NUL
 
-bool IsBridge(std::string_view chain) { return chain.starts_with(kBridgePrefix); }
-
 std::string BridgeName(std::string_view chain, std::size_t number) {
   std::string name = fmt::format("{}{}", kBridgePrefix, chain);
   return name.size() <= kLongestName ? name : fmt::format("{}{}", kBridgePrefix, number);
 }
-
-// Rules of one table, read when they are looked at.
-class TableReader {
- public:
-  TableReader(const Table& table, Family family, const Sources& sources)
-      : table_(table), family_(family), sources_(sources) {}
-
-  const Table& table() const { return table_; }
-  Family family() const { return family_; }
-
-  // False: nobody can read it, or it is of the other family.
-  bool Read(const Rule& rule, RuleSyntax& syntax) const {
-    syntax.Clear();
-    Diagnostics diagnostics;
-    return iptables::ParseRule(rule, {family_, table_.id}, sources_, translator::Extensions(),
-                               diagnostics, syntax) &&
-           !syntax.other_family;
-  }
-  std::string_view Text(const Rule& rule) const { return sources_.Text(rule.span); }
-  // The user chain that the rule calls, or null.
-  const Chain* Called(const RuleSyntax& syntax) const {
-    if (syntax.target) return nullptr;
-    const Chain* chain = table_.Find(syntax.verdict);
-    return chain == nullptr || chain->hook ? nullptr : chain;
-  }
-  // As iptables-save prints it.
-  std::string Print(const RuleSyntax& syntax) const {
-    std::string text;
-    iptables::PrintRule(syntax, family_, text);
-    if (!text.empty()) text.erase(0, 1);
-    return text;
-  }
-
- private:
-  const Table& table_;
-  Family family_;
-  const Sources& sources_;
-};
 
 // Whether a chain, or one it calls, holds a rule for which `holds(syntax)`; such a rule that cannot
 // be read counts as one when `unreadable` says so.
@@ -301,20 +262,32 @@ Result<std::deque<BackendRules>> ReadBackends() {
   return backends;
 }
 
+NatHooks NatHooksOf(const BackendRules& rules) {
+  NatHooks hooks{};
+  const auto& nat = rules.ruleset.tables[static_cast<std::size_t>(TableId::kNat)];
+  if (nat) {
+    hooks[static_cast<std::size_t>(rules.ruleset.family)] =
+        HooksThatAct(TableReader(*nat, rules.ruleset.family, rules.sources));
+  }
+  return hooks;
+}
+
+void Add(const NatHooks& more, NatHooks& hooks) {
+  for (std::size_t i = 0; i < hooks.size(); ++i) {
+    hooks[i] = static_cast<std::uint8_t>(hooks[i] | more[i]);
+  }
+}
+
 BridgePlan PlanBridges(const RulesetInput* input, const std::deque<BackendRules>& others) {
   BridgePlan plan;
   for (const BackendRules& backend : others) {
     const Family family = backend.ruleset.family;
     const translator::XtContext context{family, {}, SetNumber};
+    Add(NatHooksOf(backend), plan.nat_hooks);
     for (const auto& table : backend.ruleset.tables) {
-      if (!table) continue;
+      if (!table || table->id == TableId::kNat) continue;
       const TableReader theirs(*table, family, backend.sources);
       const std::uint8_t hooks = HooksThatAct(theirs);
-      if (table->id == TableId::kNat) {
-        auto& bits = plan.nat_hooks[static_cast<std::size_t>(family)];
-        bits = static_cast<std::uint8_t>(bits | hooks);
-        continue;
-      }
       TableBridge bridge;
       bridge.backend = backend.backend;
       bridge.family = family;

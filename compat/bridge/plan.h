@@ -50,11 +50,15 @@ struct NotBridged {
   std::string hint;
 };
 
+// By family, hooks where nat chains of iptables have something to do.
+using NatHooks = std::array<std::uint8_t, 2>;
+NatHooks NatHooksOf(const BackendRules& rules);
+void Add(const NatHooks& more, NatHooks& hooks);
+
 struct BridgePlan {
   std::vector<TableBridge> tables;  // that hold bridges, or should
   std::vector<NotBridged> not_bridged;
-  // By family, hooks where nat chains of iptables have something to do.
-  std::array<std::uint8_t, 2> nat_hooks{};
+  NatHooks nat_hooks{};
 };
 
 // The rules in the backends of iptables, of both families.
@@ -66,6 +70,7 @@ BridgePlan PlanBridges(const RulesetInput* input, const std::deque<BackendRules>
 
 // Chains of bridges have this in front; those of built-in chains end with their names.
 inline constexpr std::string_view kBridgePrefix = "CNFT_BRIDGE_";
+inline bool IsBridge(std::string_view chain) { return chain.starts_with(kBridgePrefix); }
 
 // The rule at the head of a built-in chain, as what follows "-A NAME".
 std::string BridgeJump(iptables::Hook hook);

@@ -30,13 +30,20 @@ struct Layout {
   std::size_t address;  // of the part that tests: addresses, interfaces, protocol
   std::size_t target_offset;
   std::size_t next_offset;
+  std::size_t came_from;
   std::size_t counters;
 };
-constexpr Layout kIpv4 = {sizeof(ipt_entry), offsetof(ipt_entry, nfcache),
-                          offsetof(ipt_entry, target_offset), offsetof(ipt_entry, next_offset),
+constexpr Layout kIpv4 = {sizeof(ipt_entry),
+                          offsetof(ipt_entry, nfcache),
+                          offsetof(ipt_entry, target_offset),
+                          offsetof(ipt_entry, next_offset),
+                          offsetof(ipt_entry, comefrom),
                           offsetof(ipt_entry, counters)};
-constexpr Layout kIpv6 = {sizeof(ip6t_entry), offsetof(ip6t_entry, nfcache),
-                          offsetof(ip6t_entry, target_offset), offsetof(ip6t_entry, next_offset),
+constexpr Layout kIpv6 = {sizeof(ip6t_entry),
+                          offsetof(ip6t_entry, nfcache),
+                          offsetof(ip6t_entry, target_offset),
+                          offsetof(ip6t_entry, next_offset),
+                          offsetof(ip6t_entry, comefrom),
                           offsetof(ip6t_entry, counters)};
 
 const Layout& LayoutOf(Family family) { return family == Family::kIpv4 ? kIpv4 : kIpv6; }
@@ -323,6 +330,7 @@ class Joiner {
     std::ranges::copy(rule.bytes, std::back_inserter(result_.table.blob));
     if (rule.falls_through) SetVerdict(offset, Size());
     result_.origins.push_back(rule.origin);
+    result_.counted.push_back(rule.counted);
     ++result_.table.count;
   }
 
@@ -363,6 +371,17 @@ int VerdictOf(Family family, const XtRule& rule) {
   return At<int>(rule.bytes, TargetOffset(LayoutOf(family), rule.bytes) + kHeader);
 }
 
+std::vector<std::byte> PlacelessBytes(Family family, const XtRule& rule) {
+  const Layout& layout = LayoutOf(family);
+  std::vector<std::byte> bytes = rule.bytes;
+  Put(xt_counters{}, bytes, layout.counters);
+  Put(0U, bytes, layout.came_from);
+  if (!rule.chain.empty() || rule.falls_through) {
+    Put(0, bytes, TargetOffset(layout, bytes) + kHeader);
+  }
+  return bytes;
+}
+
 XtRule MakeJump(Family family, std::string_view chain) {
   XtRule rule = MakeVerdict(family, 0);
   rule.chain = chain;
@@ -381,6 +400,20 @@ XtChain& AddChain(std::vector<XtChain>& chains, XtChain chain) {
   const auto place = std::ranges::find_if(
       chains, [&](const XtChain& other) { return !other.hook && other.name > chain.name; });
   return *chains.insert(place, std::move(chain));
+}
+
+void AddChains(std::vector<XtChain>& chains, std::vector<XtChain> more) {
+  const auto before = [](const XtChain& a, const XtChain& b) {
+    return a.hook.has_value() != b.hook.has_value() ? a.hook.has_value()
+                                                    : !a.hook && a.name < b.name;
+  };
+  std::ranges::stable_sort(more, before);
+  std::vector<XtChain> all;
+  all.reserve(chains.size() + more.size());
+  std::merge(std::make_move_iterator(chains.begin()), std::make_move_iterator(chains.end()),
+             std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()),
+             std::back_inserter(all), before);
+  chains = std::move(all);
 }
 
 XtChain* FindChain(std::vector<XtChain>& chains, std::string_view name) {

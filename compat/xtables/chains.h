@@ -24,8 +24,10 @@ struct XtRule {
   // chain it jumps or goes to; or the next rule, as one without target does.
   std::string chain;
   bool falls_through = false;
-  // Which entry of the table it was, whose counters it keeps. None: it is new.
+  // Which entry of the table it was, whose counters it keeps. None: it is new, and begins with what
+  // `counted` says.
   std::optional<std::size_t> origin;
+  iptables::Counters counted;
 };
 
 struct XtChain {
@@ -51,10 +53,11 @@ struct XtParts {
 std::expected<std::vector<XtChain>, std::string> SplitTable(const XtTable& table);
 
 // The same table with other chains; built-in ones must be those of `table`. `origins` says of each
-// entry which one of `table` it was.
+// entry which one of `table` it was, `counted` what a new one begins with.
 struct XtReplacement {
   XtTable table;
   std::vector<std::optional<std::size_t>> origins;
+  std::vector<iptables::Counters> counted;
 };
 // An error: a chain is too many, too few, or not there.
 std::expected<XtReplacement, std::string> JoinTable(const XtTable& table,
@@ -66,11 +69,16 @@ iptables::Counters CountersOf(Family family, const XtRule& rule);
 // The verdict of a rule whose target has no name and that leads to no other rule, as in the kernel.
 int VerdictOf(Family family, const XtRule& rule);
 
+// The entry wherever it stands: without what it counted, and without what the kernel notes in it of
+// its place. Bytes of a rule to put in.
+std::vector<std::byte> PlacelessBytes(Family family, const XtRule& rule);
+
 // Rules to put in.
 XtRule MakeJump(Family family, std::string_view chain);
 XtChain MakeChain(Family family, std::string_view name);
 // Among the user chains, where iptables-legacy keeps them: in the order of their names.
 XtChain& AddChain(std::vector<XtChain>& chains, XtChain chain);
+void AddChains(std::vector<XtChain>& chains, std::vector<XtChain> more);
 XtChain* FindChain(std::vector<XtChain>& chains, std::string_view name);
 
 }  // namespace cnft::compat

@@ -150,8 +150,11 @@ int Replace(const Interface& interface, int socket, const XtReplacement& replace
   buffer.assign(sizeof(info) + table.count * sizeof(xt_counters), std::byte{});
   std::memcpy(buffer.data(), &info, sizeof(info));
   std::byte* place = buffer.data() + sizeof(info);
-  for (const auto& origin : replacement.origins) {
-    if (origin) std::memcpy(place, &old.at(*origin), sizeof(xt_counters));
+  for (std::size_t i = 0; i < replacement.origins.size(); ++i) {
+    const auto& origin = replacement.origins[i];
+    const auto& [packets, bytes] = replacement.counted[i];
+    const xt_counters counters = origin ? old.at(*origin) : xt_counters{packets, bytes};
+    std::memcpy(place, &counters, sizeof(xt_counters));
     place += sizeof(xt_counters);
   }
   const int added = setsockopt(socket, interface.level, interface.add_counters, buffer.data(),

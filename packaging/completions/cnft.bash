@@ -4,7 +4,7 @@
 _cnft() {
   local cur prev words cword
   _init_completion -n = || return
-  local verbs="apply check diff translate show delete doctor cilium agent ctl demo"
+  local verbs="apply check diff translate show delete absorb release doctor cilium agent ctl demo"
   local verb="" word
   for word in "${words[@]:1:cword-1}"; do
     case $word in
@@ -30,6 +30,9 @@ _cnft() {
         mapfile -t COMPREPLY < <(compgen -W "text json" -- "$cur")
       fi
       return ;;
+    --from) mapfile -t COMPREPLY < <(compgen -W "legacy iptables-nft auto" -- "$cur"); return ;;
+    --tables) mapfile -t COMPREPLY < <(compgen -W "raw mangle nat filter security" -- "$cur"); return ;;
+    --chains) return ;;
     --table|--set|--accept-approximation|--metrics-listen|--kind) return ;;
   esac
   local common="--table --verbose --output --help"
@@ -44,6 +47,8 @@ _cnft() {
     translate) mapfile -t COMPREPLY < <(compgen -W "$common $input" -- "$cur") ;;
     show) mapfile -t COMPREPLY < <(compgen -W "$common --backend --as --family --proxies --routing" -- "$cur") ;;
     cilium) mapfile -t COMPREPLY < <(compgen -W "rules explain config $cilium --as --family --output" -- "$cur") ;;
+    absorb) mapfile -t COMPREPLY < <(compgen -W "--from --tables --chains --dry-run --output --help" -- "$cur") ;;
+    release) mapfile -t COMPREPLY < <(compgen -W "--dry-run --output --help" -- "$cur") ;;
     delete) mapfile -t COMPREPLY < <(compgen -W "$common --backend --coexist" -- "$cur") ;;
     *) mapfile -t COMPREPLY < <(compgen -W "$common" -- "$cur") ;;
   esac

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # fish completion for cnft(8)
 
-set -l verbs apply check diff translate show delete doctor cilium agent ctl demo
+set -l verbs apply check diff translate show delete absorb release doctor cilium agent ctl demo
 set -l input "__fish_seen_subcommand_from apply check diff translate agent"
 set -l cilium "__fish_seen_subcommand_from apply check diff translate agent cilium"
 set -l kernel "__fish_seen_subcommand_from apply check diff show delete"
@@ -13,6 +13,8 @@ complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a diff -d "Show wh
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a translate -d "Print the native form of the rules"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a show -d "Show what is installed, with counters"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a delete -d "Remove everything that is installed"
+complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a absorb -d "Take chains of iptables over"
+complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a release -d "Put back into iptables what absorb took"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a doctor -d "Look at what others have and what will clash"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a cilium -d "Look at what Cilium would install, and why"
 complete -c cnft -n "not __fish_seen_subcommand_from $verbs" -a agent -d "Apply, then stay and keep it so"
@@ -48,9 +50,13 @@ complete -c cnft -n $input -l counters -x -a "all none" -d "Count packets"
 complete -c cnft -n $input -l missing-sets -x -a "refuse empty" -d "What to do with missing sets"
 complete -c cnft -n $input -l bridge-netfilter -x -a "on off" -d "Whether packets of bridges pass the rules"
 complete -c cnft -n "__fish_seen_subcommand_from apply check diff delete agent" -l coexist -x -a "auto none" -d "Make accepts final in iptables, too"
+complete -c cnft -n "__fish_seen_subcommand_from absorb" -l from -x -a "legacy iptables-nft auto" -d "Backend of iptables"
+complete -c cnft -n "__fish_seen_subcommand_from absorb" -l tables -x -a "raw mangle nat filter security" -d "Only these tables"
+complete -c cnft -n "__fish_seen_subcommand_from absorb" -l chains -x -d "Names or patterns of chains"
+complete -c cnft -n "__fish_seen_subcommand_from absorb release" -l dry-run -d "Change nothing"
 complete -c cnft -n $kernel -l backend -x -a "netlink libnftables" -d "How to talk to the kernel"
 complete -c cnft -n "__fish_seen_subcommand_from translate" -l output -x -a "nft json netlink" -d Format
-complete -c cnft -n "__fish_seen_subcommand_from apply check diff show delete doctor ctl demo" -l output -x -a "text json" -d Format
+complete -c cnft -n "__fish_seen_subcommand_from apply check diff show delete absorb release doctor ctl demo" -l output -x -a "text json" -d Format
 complete -c cnft -n "__fish_seen_subcommand_from show" -l as -x -a "nft iptables json" -d Form
 complete -c cnft -n "__fish_seen_subcommand_from show" -l proxies -d "The proxies Cilium redirects to"
 complete -c cnft -n "__fish_seen_subcommand_from show" -l routing -d "Policy rules and routes"

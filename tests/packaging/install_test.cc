@@ -75,8 +75,8 @@ TEST_F(Install, ManualHasEveryVerbAndOption) {
   const Output manual =
       test::Run(fmt::format("cat {}/usr/share/man/man8/cnft.8", prefix_.string()));
   const std::string cnft = prefix_.string() + "/usr/sbin/cnft ";
-  for (const char* verb : {"apply", "check", "diff", "translate", "show", "delete", "doctor",
-                           "agent", "ctl", "demo"}) {
+  for (const char* verb : {"apply", "check", "diff", "translate", "show", "delete", "absorb",
+                           "release", "doctor", "agent", "ctl", "demo"}) {
     EXPECT_NE(manual.out.find(fmt::format("\\fB{}\\fR", verb)), std::string::npos) << verb;
     const Output help = test::Run(cnft + verb + " --help | grep -oE -- '--[a-z0-9-]+' | sort -u");
     std::istringstream options(help.out);
