@@ -21,6 +21,7 @@
 #include "compat/bridge/install.h"
 #include "compat/ipset/kernel.h"
 #include "nft/diff.h"
+#include "ruleset/ipset/printer.h"
 
 namespace cnft::compat {
 namespace {
@@ -91,6 +92,12 @@ class Handover {
     auto kept = ReadRecords(table_);
     if (!kept) return std::unexpected(kept.error());
     kept_ = std::move(*kept);
+    gone_sets_.clear();
+    for (const Family family : kFamilies) {
+      auto& record = kept_.records[Index(family)];
+      if (!record) continue;
+      for (std::string& name : FollowSets(family, *record)) gone_sets_.push_back(std::move(name));
+    }
     auto holdings = ReadHoldings();
     if (!holdings) return std::unexpected(holdings.error());
     holdings_ = std::move(*holdings);
@@ -210,6 +217,7 @@ class Handover {
   bool dry_run_;
   std::uint32_t generation_ = 0;
   KeptRecords kept_;
+  std::vector<std::string> gone_sets_;  // that absorbed rules name
   Holdings holdings_;
   std::array<std::optional<nftables::Table>, 2> standing_;
   HandoverReport report_;
@@ -388,6 +396,12 @@ class Releaser : private Handover {
     }
     auto edits = PlanEdits();
     if (!edits) return std::unexpected(edits.error());
+    for (const std::string& name : gone_sets_) {
+      report_.refusals.push_back({"set-gone",
+                                  {},
+                                  fmt::format("ipset {}, which the rules name, is gone", name),
+                                  fmt::format("make it again: ipset {}", CreateLine(name))});
+    }
     if (!report_.refusals.empty()) return {};
     if (dry_run_) {
       for (const HeldEdit& edit : *edits) Describe(edit);
@@ -423,6 +437,14 @@ class Releaser : private Handover {
     if (!generation) return std::unexpected(generation.error());
     generation_ = *generation;
     return Commit(desired);
+  }
+
+  std::string CreateLine(const std::string& name) const {
+    for (const auto& record : kept_.records) {
+      const ipset::Ruleset sets = record ? record->Sets() : ipset::Ruleset();
+      if (const ipset::Set* set = sets.Find(name)) return ipset::PrintCreate(*set);
+    }
+    return {};
   }
 
   Result<void> ReadHoldingsAgain() {

@@ -33,6 +33,15 @@ Result<void> Carry(const HeldEdit& edit) {
   return edit.before->backend == Backend::kLegacy ? CarryLegacy(edit) : CarryNft(edit);
 }
 
+void Renumber(Backend backend, Family family, const Renumbering& numbers, HeldRule& rule) {
+  if (rule.text.find("--match-set") == std::string::npos) return;
+  if (backend == Backend::kLegacy) {
+    RenumberLegacy(family, numbers, rule);
+  } else {
+    RenumberNft(numbers, rule);
+  }
+}
+
 std::string SaveText(const HeldTable& table, bool counters) {
   std::string text = fmt::format("*{}\n", iptables::Info(table.id).name);
   for (const HeldChain& chain : table.chains) {

@@ -7,12 +7,12 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "compat/live_rules.h"
-#include "compat/survey/node.h"
+#include "compat/backend_rules.h"
 #include "nft/kernel.h"
 #include "ruleset/iptables/model.h"
 
@@ -28,6 +28,14 @@ struct HeldRule {
   // The same rule, whatever it counted and where it stands.
   bool Same(const HeldRule& other) const { return text == other.text && bytes == other.bytes; }
 };
+
+// The numbers under which rules hold ipsets.
+using SetNumbers = std::map<std::string, std::uint16_t>;
+// Puts other numbers into the bytes of a rule: by the old ones.
+using Renumbering = std::map<std::uint16_t, std::uint16_t>;
+void Renumber(Backend backend, Family family, const Renumbering& numbers, HeldRule& rule);
+void RenumberLegacy(Family family, const Renumbering& numbers, HeldRule& rule);
+void RenumberNft(const Renumbering& numbers, HeldRule& rule);
 
 struct HeldChain {
   std::string name;

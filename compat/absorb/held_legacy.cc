@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <set>
 
@@ -13,6 +14,9 @@
 
 namespace cnft::compat {
 namespace {
+
+// The structure of this match begins with the number of an ipset.
+constexpr std::string_view kSetMatch = "set";
 
 std::string BytesOf(Family family, const XtRule& rule) {
   std::string out;
@@ -138,6 +142,20 @@ void Change(const HeldEdit& edit, std::vector<XtChain>& chains) {
 }
 
 }  // namespace
+
+void RenumberLegacy(Family family, const Renumbering& numbers, HeldRule& held) {
+  XtRule rule = RuleOf(held);
+  for (const XtExtension& match : PartsOf(family, rule).matches) {
+    std::uint16_t number = 0;
+    if (match.name != kSetMatch || match.info.size() < sizeof(number)) continue;
+    std::memcpy(&number, match.info.data(), sizeof(number));
+    const auto found = numbers.find(number);
+    if (found == numbers.end()) continue;
+    std::memcpy(rule.bytes.data() + (match.info.data() - rule.bytes.data()), &found->second,
+                sizeof(number));
+  }
+  held.bytes = BytesOf(family, rule);
+}
 
 Result<std::vector<HeldTable>> ReadHeldLegacy(Family family) {
   const auto tables = ReadXtTables(family);

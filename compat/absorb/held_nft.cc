@@ -7,10 +7,12 @@
 #include <fmt/format.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/nf_tables.h>
+#include <linux/netfilter/nf_tables_compat.h>
 #include <linux/netfilter/nfnetlink.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 
 #include "compat/absorb/bytes.h"
 #include "compat/absorb/held.h"
@@ -35,21 +37,37 @@ std::uint8_t Nfproto(Family family) {
   return family == Family::kIpv4 ? NFPROTO_IPV4 : NFPROTO_IPV6;
 }
 
+// The data of an expression; of -m set, whose structure begins with the number of an ipset, with
+// another number.
+void PutData(std::string_view data, const Renumbering& numbers, Buffer& out) {
+  const bool set = AttributeTable<NFTA_MATCH_MAX + 1>(data)[NFTA_MATCH_NAME].String() == "set";
+  netlink::ForEachAttribute(data, [&](std::uint16_t type, std::string_view payload) {
+    std::string bytes(payload);
+    std::uint16_t number = 0;
+    if (set && type == NFTA_MATCH_INFO && bytes.size() >= sizeof(number)) {
+      std::memcpy(&number, bytes.data(), sizeof(number));
+      const auto found = numbers.find(number);
+      if (found != numbers.end()) std::memcpy(bytes.data(), &found->second, sizeof(number));
+    }
+    out.PutBytes(type, bytes.data(), bytes.size());
+  });
+}
+
 // Copies expressions, with these counters in the place of their own.
-void PutExpressions(std::string_view expressions, const iptables::Counters& counters, Buffer& out) {
+void PutExpressions(std::string_view expressions, const iptables::Counters& counters, Buffer& out,
+                    const Renumbering& numbers = {}) {
+  static const Renumbering kNone;
   netlink::ForEachAttribute(expressions, [&](std::uint16_t, std::string_view element) {
     const AttributeTable<NFTA_EXPR_MAX + 1> expression(element);
+    const std::string_view name = expression[NFTA_EXPR_NAME].String();
     const Mark nest = out.BeginNest(NFTA_LIST_ELEM);
-    out.PutString(NFTA_EXPR_NAME, expression[NFTA_EXPR_NAME].String());
+    out.PutString(NFTA_EXPR_NAME, name);
     const Mark data = out.BeginNest(NFTA_EXPR_DATA);
-    if (expression[NFTA_EXPR_NAME].String() == "counter") {
+    if (name == "counter") {
       out.PutBe64(NFTA_COUNTER_BYTES, counters.bytes);
       out.PutBe64(NFTA_COUNTER_PACKETS, counters.packets);
     } else {
-      netlink::ForEachAttribute(expression[NFTA_EXPR_DATA].bytes(),
-                                [&](std::uint16_t type, std::string_view payload) {
-                                  out.PutBytes(type, payload.data(), payload.size());
-                                });
+      PutData(expression[NFTA_EXPR_DATA].bytes(), name == "match" ? numbers : kNone, out);
     }
     out.EndNest(data);
     out.EndNest(nest);
@@ -67,9 +85,10 @@ iptables::Counters CountersIn(std::string_view expressions) {
   return counters;
 }
 
-std::string BytesOf(std::string_view expressions, std::string_view userdata) {
+std::string BytesOf(std::string_view expressions, std::string_view userdata,
+                    const Renumbering& numbers = {}) {
   Buffer plain;
-  PutExpressions(expressions, {}, plain);
+  PutExpressions(expressions, {}, plain, numbers);
   std::string out;
   PutText({reinterpret_cast<const char*>(plain.bytes().data()), plain.size()}, out);
   PutText(userdata, out);
@@ -284,6 +303,13 @@ class Writer {
 };
 
 }  // namespace
+
+void RenumberNft(const Renumbering& numbers, HeldRule& rule) {
+  ByteReader reader(rule.bytes);
+  const std::string expressions(reader.Text());
+  const std::string userdata(reader.Text());
+  rule.bytes = BytesOf(expressions, userdata, numbers);
+}
 
 Result<std::vector<HeldTable>> ReadHeldNft(Family family) {
   if (!HasNfTables()) return std::vector<HeldTable>();

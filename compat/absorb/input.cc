@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "compat/absorb/absorb.h"
-#include "ruleset/ipset/parser.h"
 #include "ruleset/ipset/printer.h"
 
 namespace cnft::compat {
@@ -36,11 +35,7 @@ std::string TextOf(const ipset::Set& set) {
 
 // Sets that both have may be the same.
 void AddSets(const Record& record, RulesetInput& input) {
-  if (record.ipsets.empty()) return;
-  Sources sources;
-  Diagnostics ignored;  // cnft has printed it
-  ipset::Ruleset absorbed;
-  ipset::Parse(sources.Add("ipset", record.ipsets), sources, ignored, absorbed);
+  const ipset::Ruleset absorbed = record.Sets();
   ipset::Ruleset missing;
   for (const ipset::Set& set : absorbed.sets()) {
     const ipset::Set* found = input.ipsets.Find(set.name);
@@ -52,6 +47,7 @@ void AddSets(const Record& record, RulesetInput& input) {
                                std::string(kWayOut));
     }
   }
+  if (missing.sets().empty()) return;
   AddInput({InputKind::kIpset, "absorbed ipsets", ipset::Print(missing)}, input);
 }
 

@@ -11,6 +11,7 @@
 
 #include "compat/absorb/put_back.h"
 #include "compat/absorb/twice.h"
+#include "compat/ipset/names.h"
 #include "compat/table_reader.h"
 #include "ruleset/ipset/printer.h"
 
@@ -237,8 +238,8 @@ HeldEdit TakeOut(const HeldTable& live, const BackendRules& read, const Names& n
 // The ipsets that the rules of a record name, and the members of lists.
 class SetFinder {
  public:
-  SetFinder(const LiveSets& live, std::string program, Refusals& refusals)
-      : live_(live), program_(std::move(program)), refusals_(refusals) {}
+  SetFinder(const ipset::Ruleset& sets, std::string program, Refusals& refusals)
+      : sets_(sets), program_(std::move(program)), refusals_(refusals) {}
 
   void Find(const Record& record) {
     for (const AbsorbedTable& table : record.tables) {
@@ -255,10 +256,20 @@ class SetFinder {
 
   std::string Text() const {
     ipset::Ruleset used;
-    for (const ipset::Set& set : live_.sets.sets()) {
-      if (names_.contains(set.name)) used.Add(set);
+    for (const ipset::Set& set : sets_.sets()) {
+      if (!names_.contains(set.name)) continue;
+      // What elements have counted is no part of what they say.
+      for (ipset::Element& element : used.Add(set).elements) element.packets = element.bytes = 0;
     }
     return used.sets().empty() ? std::string() : ipset::Print(used);
+  }
+
+  SetNumbers Numbers() const {
+    SetNumbers numbers;
+    for (const std::string& name : names_) {
+      if (const auto number = SetNumber(name)) numbers.emplace(name, *number);
+    }
+    return numbers;
   }
 
  private:
@@ -278,7 +289,7 @@ class SetFinder {
 
   void Add(std::string_view name) {
     if (!names_.insert(std::string(name)).second) return;
-    const ipset::Set* set = live_.sets.Find(name);
+    const ipset::Set* set = sets_.Find(name);
     if (set == nullptr) return;  // the translator says so
     const bool times_out =
         set->timeout.has_value() || std::ranges::any_of(set->elements, [](const auto& element) {
@@ -294,7 +305,7 @@ class SetFinder {
     for (const ipset::Element& member : set->elements) Add(member.name);
   }
 
-  const LiveSets& live_;
+  const ipset::Ruleset& sets_;
   std::string program_;
   Refusals& refusals_;
   std::string where_;
@@ -422,9 +433,19 @@ class Planner {
       taken_names.emplace(table.id, names);
     }
     if (record.tables.empty()) return;
-    SetFinder sets(sets_, read.Program(), plan_.refusals);
+    // A set that is gone is what it was.
+    ipset::Ruleset known;
+    for (const ipset::Set& set : sets_.sets.sets()) known.Add(set);
+    const auto& kept = kept_.records[static_cast<std::size_t>(family)];
+    const ipset::Ruleset as_kept = kept ? kept->Sets() : ipset::Ruleset();
+    for (const ipset::Set& set : as_kept.sets()) {
+      if (known.Find(set.name) == nullptr) known.Add(set);
+    }
+    SetFinder sets(known, read.Program(), plan_.refusals);
     sets.Find(record);
     record.ipsets = sets.Text();
+    record.numbers = kept ? kept->numbers : SetNumbers();
+    for (const auto& [name, number] : sets.Numbers()) record.numbers[name] = number;
     const Backend other = plan_.backend == Backend::kLegacy ? Backend::kNft : Backend::kLegacy;
     for (const AbsorbedTable& taken : record.tables) {
       CheckOtherBackend(taken, *without.Of(other, family), plan_.refusals);

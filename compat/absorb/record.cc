@@ -15,11 +15,13 @@
 
 #include "api/ruleset_input.h"
 #include "compat/absorb/bytes.h"
+#include "compat/ipset/names.h"
 #include "compat/iptables_nft/kernel.h"
 #include "nft/netlink/attributes.h"
 #include "nft/netlink/buffer.h"
 #include "nft/netlink/decode.h"
 #include "nft/netlink/socket.h"
+#include "ruleset/ipset/parser.h"
 
 namespace cnft::compat {
 namespace {
@@ -112,6 +114,10 @@ std::string Pack(const Record& record) {
   PutList(record.selection.chains, out, [&](const std::string& name) { PutText(name, out); });
   PutNumber(record.selection.tables, out);
   PutText(record.ipsets, out);
+  PutList(record.numbers, out, [&](const auto& set) {
+    PutText(set.first, out);
+    PutNumber(set.second, out);
+  });
   PutList(record.tables, out, [&](const AbsorbedTable& table) {
     PutNumber(static_cast<std::uint64_t>(table.id), out);
     PutList(table.chains, out, [&](const HeldChain& chain) {
@@ -138,6 +144,10 @@ std::optional<Record> Unpack(std::string_view bytes) {
   TakeList(record.selection.chains, in, [&](std::string& name) { name = in.Text(); });
   record.selection.tables = static_cast<std::uint8_t>(in.Number());
   record.ipsets = in.Text();
+  for (std::uint64_t count = in.Count(); count != 0 && !in.damaged(); --count) {
+    const std::string name(in.Text());
+    record.numbers[name] = static_cast<std::uint16_t>(in.Number());
+  }
   TakeList(record.tables, in, [&](AbsorbedTable& table) {
     table.id = static_cast<iptables::TableId>(
         std::min<std::uint64_t>(in.Number(), iptables::kTableCount - 1));
@@ -197,6 +207,14 @@ bool Selection::Takes(std::string_view chain) const {
   });
 }
 
+ipset::Ruleset Record::Sets() const {
+  ipset::Ruleset sets;
+  Sources sources;
+  Diagnostics ignored;  // cnft has printed it
+  ipset::Parse(sources.Add("ipset", ipsets), sources, ignored, sets);
+  return sets;
+}
+
 std::string Record::RulesText() const {
   std::string text;
   for (const AbsorbedTable& table : tables) {
@@ -245,6 +263,32 @@ std::optional<Record> RecordIn(const std::vector<nftables::Element>& elements) {
   const std::uint64_t length = reader.Number();
   const auto packed = Decompress(reader.rest(), length);
   return packed ? Unpack(*packed) : std::nullopt;
+}
+
+std::vector<std::string> FollowSets(Family family, Record& record) {
+  std::vector<std::string> gone;
+  Renumbering numbers;
+  for (auto& [name, number] : record.numbers) {
+    const auto now = SetNumber(name);
+    if (!now) {
+      gone.push_back(name);
+    } else if (*now != number) {
+      numbers[number] = *now;
+      number = *now;
+    }
+  }
+  if (numbers.empty()) return gone;
+  for (AbsorbedTable& table : record.tables) {
+    for (HeldChain& chain : table.chains) {
+      for (HeldRule& rule : chain.rules) Renumber(record.backend, family, numbers, rule);
+    }
+    for (AbsorbedTable::Place& place : table.places) {
+      for (AbsorbedTable::Line& line : place.lines) {
+        Renumber(record.backend, family, numbers, line.rule);
+      }
+    }
+  }
+  return gone;
 }
 
 Result<KeptRecords> ReadRecords(std::string_view table) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "compat/absorb/held.h"
+#include "ruleset/ipset/model.h"
 #include "ruleset/iptables/grammar.h"
 #include "ruleset/nftables/model.h"
 
@@ -47,7 +48,9 @@ struct Record {
   Selection selection;
   std::vector<AbsorbedTable> tables;
   std::string ipsets;  // those that the rules name, as `ipset save` prints them
+  SetNumbers numbers;  // under which the rules hold them
 
+  ipset::Ruleset Sets() const;
   // The rules that were taken, for iptables-restore --noflush: behind those that stand there.
   std::string RulesText() const;
 };
@@ -56,6 +59,10 @@ using Records = std::array<std::optional<Record>, 2>;  // by family
 // The set that keeps a record, and what it says; damaged: nothing.
 nftables::Set SetOf(const Record& record);
 std::optional<Record> RecordIn(const std::vector<nftables::Element>& elements);
+
+// Puts the numbers that ipsets have now into the rules: one that was made anew has another. Returns
+// the sets that are gone.
+std::vector<std::string> FollowSets(Family family, Record& record);
 
 // What the tables of that name hold.
 struct KeptRecords {

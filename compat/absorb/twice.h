@@ -4,7 +4,7 @@
 #pragma once
 
 #include "compat/absorb/refusal.h"
-#include "compat/survey/node.h"
+#include "compat/backend_rules.h"
 
 namespace cnft::compat {
 

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "api/ruleset_input.h"
-#include "compat/survey/node.h"
+#include "compat/backend_rules.h"
 #include "nft/kernel.h"
 #include "translator/xt_reader.h"
 

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "api/ruleset_input.h"
 #include "api/show.h"
 #include "api/sysctl.h"
 #include "compat/ipset/kernel.h"
@@ -48,41 +49,11 @@ void SearchFile(const std::filesystem::path& file, NftablesFiles& found) {
 
 }  // namespace
 
-std::string_view Name(Backend backend) {
-  switch (backend) {
-    case Backend::kLegacy:
-      return "legacy";
-    case Backend::kNft:
-      return "nft";
-    case Backend::kCnft:
-      break;
-  }
-  return "cnft";
-}
-
-std::string BackendRules::Program() const {
-  if (backend == Backend::kCnft) return ruleset.family == Family::kIpv4 ? "cnft" : "cnft ipv6";
-  return fmt::format("{}-{}", ruleset.family == Family::kIpv4 ? "iptables" : "ip6tables",
-                     Name(backend));
-}
-
 bool MarkRouting::Delivers(const routing::Rule& rule) const {
   return rule.table == kLocalTable ||
          std::ranges::any_of(local, [&rule](const routing::Route& route) {
            return route.family == rule.family && route.table == rule.table;
          });
-}
-
-BackendRules ParseLive(Backend backend, Family family, LiveRules rules) {
-  BackendRules parsed;
-  parsed.backend = backend;
-  parsed.opaque = std::move(rules.opaque);
-  parsed.ruleset.family = family;
-  const std::uint16_t source = parsed.sources.Add(parsed.Program(), std::move(rules.text));
-  // What a rule says is looked at when it is needed: one that cannot be read is opaque.
-  Diagnostics diagnostics;
-  iptables::Parse(source, parsed.sources, translator::Extensions(), diagnostics, parsed.ruleset);
-  return parsed;
 }
 
 NftablesFiles SearchNftablesFiles(const std::filesystem::path& root) {
@@ -114,6 +85,10 @@ Result<void> ReadOwn(Node& node) {
     auto snapshot = (*kernel)->Read(family, node.table);
     if (!snapshot) return std::unexpected(snapshot.error());
     if (!*snapshot) continue;
+    for (const nftables::Set& set : (*snapshot)->table.sets) {
+      if (set.name != kAbsorbedSet) continue;
+      node.absorbed[static_cast<std::size_t>(family)] = RecordIn(set.elements);
+    }
     LiveRules rules{PrintIptables((*snapshot)->table, false), {}};
     node.own.push_back(ParseLive(Backend::kCnft, family, std::move(rules)));
   }

@@ -11,8 +11,9 @@
 #include <string_view>
 #include <vector>
 
+#include "compat/absorb/record.h"
+#include "compat/backend_rules.h"
 #include "compat/ipset/decode.h"
-#include "compat/live_rules.h"
 #include "compat/survey/kernel_features.h"
 #include "compat/survey/listeners.h"
 #include "compat/survey/native_tables.h"
@@ -22,21 +23,6 @@
 #include "ruleset/source.h"
 
 namespace cnft::compat {
-
-enum class Backend : std::uint8_t { kLegacy, kNft, kCnft };
-std::string_view Name(Backend backend);  // legacy, nft, cnft
-
-// The rules of one family in one backend of iptables, or those that cnft has installed.
-struct BackendRules {
-  Backend backend = Backend::kLegacy;
-  std::vector<Opaque> opaque;
-  Sources sources;  // of `ruleset`
-  iptables::Ruleset ruleset;
-
-  // "iptables-legacy", "ip6tables-nft"; "cnft", "cnft ipv6"
-  std::string Program() const;
-};
-BackendRules ParseLive(Backend backend, Family family, LiveRules rules);
 
 // A line of a configuration file that removes the tables of everybody.
 struct Flush {
@@ -65,6 +51,7 @@ struct MarkRouting {
 struct Node {
   std::string table = "cnft";         // ours
   std::deque<BackendRules> own;       // what it holds
+  Records absorbed;                   // what of it was taken from iptables
   std::deque<BackendRules> backends;  // what others have
   LiveSets sets;
   NativeTables native;

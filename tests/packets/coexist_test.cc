@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A node whose rules are all in iptables-legacy, Cilium's first, and one where cnft has Cilium's
-// while others keep theirs in iptables, do the same to packets.
+// while others keep theirs in iptables, do the same to packets; and so does one where cnft has
+// absorbed those of others.
 #include <netinet/in.h>
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include "bench/generate/node.h"
 #include "tests/packets/battery.h"
 #include "tests/packets/decided.h"
+#include "tests/packets/settings.h"
 #include "tests/packets/twins.h"
 #include "tests/support/netns.h"
 
@@ -27,6 +29,7 @@ using generate::ProxyMode;
 struct Neighbours {
   const char* name;
   NodeOptions options;
+  bool large = false;  // only when everything is tried
 };
 
 const std::vector<Neighbours>& Nodes() {
@@ -49,6 +52,12 @@ const std::vector<Neighbours>& Nodes() {
         .services = 10,
         .docker = true,
         .cilium_no_track = true}},
+      {"KubeProxyIptables100",
+       {.cilium = CiliumMode::kTunnel, .services = 100, .endpoints = 2, .docker = true},
+       true},
+      {"KubeProxyIpvs100",
+       {.proxy = ProxyMode::kIpvs, .cilium = CiliumMode::kNative, .services = 100},
+       true},
   };
   return nodes;
 }
@@ -244,6 +253,15 @@ TEST_P(WorstCases, AreTreatedAsIfAllWereInIptables) {
   Prove(twins, Beside(family, Worst(family), {}, backend), {1, 3, 6, 1});
 }
 
+TEST_P(WorstCases, AreTreatedTheSameWhenAbsorbed) {
+  if (!HaveRoot()) GTEST_SKIP() << "needs root";
+  const auto& [backend, family] = GetParam();
+  Twins twins(true);
+  RulesetTexts texts = Beside(family, Worst(family), {}, backend);
+  texts.absorb = {"KUBE-*", "THEIRS"};
+  Prove(twins, texts, {1, 3, 6, 2});
+}
+
 // They would not be, if nothing were done.
 TEST_P(WorstCases, NeedBridgesAndBindings) {
   if (!HaveRoot()) GTEST_SKIP() << "needs root";
@@ -269,11 +287,27 @@ class NodesBeside : public testing::TestWithParam<std::tuple<std::size_t, Backen
 TEST_P(NodesBeside, AreTreatedAsIfAllWereInIptables) {
   if (!HaveRoot()) GTEST_SKIP() << "needs root";
   const auto& [index, backend, family] = GetParam();
+  if (Nodes()[index].large && Setting("CNFT_EVERY", 0) == 0) GTEST_SKIP() << "takes long";
   NodeOptions options = Nodes()[index].options;
   options.family = family;
   const auto node = GenerateNode(options);
   Twins twins(true);
   Prove(twins, Beside(family, Decided(node.rules, 1), node.ipset, backend), {1, 1, 2, 8});
+}
+
+TEST_P(NodesBeside, AreTreatedTheSameWhenAbsorbed) {
+  if (!HaveRoot()) GTEST_SKIP() << "needs root";
+  const auto& [index, backend, family] = GetParam();
+  if (Nodes()[index].large && Setting("CNFT_EVERY", 0) == 0) GTEST_SKIP() << "takes long";
+  NodeOptions options = Nodes()[index].options;
+  options.family = family;
+  const auto node = GenerateNode(options);
+  Twins twins(true);
+  RulesetTexts texts = Beside(family, Decided(node.rules, 1), node.ipset, backend);
+  texts.absorb = {"KUBE-*"};
+  // Its rule stands in front of kube-proxy's.
+  if (options.host_ports != 0) texts.absorb.emplace_back("CNI-*");
+  Prove(twins, texts, {2, 1, 2, 8});
 }
 
 INSTANTIATE_TEST_SUITE_P(Coexistence, NodesBeside,

@@ -13,6 +13,7 @@
 
 #include "api/apply.h"
 #include "api/show.h"
+#include "compat/absorb/absorb.h"
 #include "compat/bridge/install.h"
 #include "nft/netlink/kernel.h"
 #include "ruleset/iptables/model.h"
@@ -251,7 +252,21 @@ std::optional<std::string> Twins::LoadBeside(const RulesetTexts& texts) {
     const auto made = compat::InstallBridges(&input, plan, compat::BridgeStep::kMake);
     if (!made) return made.error().message;
   }
-  return LoadNative(ours);
+  if (auto refused = LoadNative(ours)) return refused;
+  return texts.absorb.empty() ? std::nullopt : AbsorbOthers(texts);
+}
+
+std::optional<std::string> Twins::AbsorbOthers(const RulesetTexts& texts) {
+  compat::AbsorbRequest request;
+  request.selection.chains = texts.absorb;
+  const auto report = compat::Absorb(*kernel_, request, false);
+  if (!report) return report.error().message;
+  if (report->unfinished) return report->unfinished->message;
+  if (!report->refusals.empty()) {
+    return fmt::format("{}: {}", report->refusals[0].where, report->refusals[0].what);
+  }
+  if (report->chains == 0) return "there is nothing to absorb";
+  return {};
 }
 
 std::optional<std::string> Twins::LoadNative(const RulesetTexts& texts) {

@@ -31,6 +31,8 @@ struct RulesetTexts {
   // What then keeps accepts final. Without, differences are to be seen.
   bool bridges = true;
   bool bindings = true;
+  // Then cnft takes these chains of others over, too.
+  std::vector<std::string> absorb = {};
 };
 
 // Takes out the rules that cnft says it cannot express; returns how many.
@@ -79,6 +81,7 @@ class Twins {
   std::optional<std::string> LoadNative(const RulesetTexts& texts);
   // With what others keep in iptables.
   std::optional<std::string> LoadBeside(const RulesetTexts& texts);
+  std::optional<std::string> AbsorbOthers(const RulesetTexts& texts);
   void Unload();
   void OpenKernel();
   // The kernel frees native rules some time after they are gone, and tracks connections for them

@@ -106,6 +106,16 @@ struct Canary {
 constexpr auto kCanaries =
     std::to_array<Canary>({{"KUBE-PROXY-CANARY", "kube-proxy", "KUBE-SERVICES"}});
 
+// Taken over by cnft, where they are in force.
+bool IsAbsorbed(const Node& node, Family family, std::string_view nat_chain) {
+  const auto& record = node.absorbed[static_cast<std::size_t>(family)];
+  return record && std::ranges::any_of(record->tables, [&](const AbsorbedTable& table) {
+           return table.id == TableId::kNat &&
+                  std::ranges::find(table.chains, nat_chain, &HeldChain::name) !=
+                      table.chains.end();
+         });
+}
+
 void ReportCanaries(const Node& node, Findings& findings) {
   for (const BackendRules& rules : node.backends) {
     for (const Canary& canary : kCanaries) {
@@ -113,6 +123,7 @@ void ReportCanaries(const Node& node, Findings& findings) {
       const auto& nat = rules.ruleset.tables[static_cast<std::size_t>(TableId::kNat)];
       const Chain* chain = mangle ? mangle->Find(canary.chain) : nullptr;
       if (chain == nullptr || (nat && nat->Find(canary.guarded) != nullptr)) continue;
+      if (IsAbsorbed(node, rules.ruleset.family, canary.guarded)) continue;
       findings.push_back({.code = "canary",
                           .what = fmt::format("{}'s canary stands in {}, its rules do not",
                                               canary.program, rules.Program()),

@@ -36,6 +36,9 @@ std::unique_ptr<Check> CheckCiliumChains();
 std::unique_ptr<Check> CheckRoutingWithoutRules();
 std::unique_ptr<Check> CheckFlushes();
 std::unique_ptr<Check> CheckUnreadableFiles();
+// absorbed.cc: what became of chains that cnft has absorbed
+std::unique_ptr<Check> CheckAbsorbedChains();
+std::unique_ptr<Check> CheckAbsorbedSets();
 // unreadable.cc: what some program cannot read
 std::unique_ptr<Check> CheckForeignRules();
 std::unique_ptr<Check> CheckUnknownExtensions();
@@ -57,6 +60,8 @@ inline constexpr auto kChecks = std::to_array<MakeCheck>({
     CheckForeignRules,
     CheckHints,
     CheckCanaries,
+    CheckAbsorbedChains,
+    CheckAbsorbedSets,
     CheckCiliumChains,
     CheckRoutingWithoutRules,
     CheckFlushes,
