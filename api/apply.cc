@@ -86,7 +86,7 @@ class Plan {
     if (!exists) return std::unexpected(exists.error());
     const auto& ruleset = input_.ruleset(family);
     const auto& absorbed = input_.absorbed[static_cast<std::size_t>(family)];
-    if (absorbed && !*exists) return std::unexpected(NotAsItStood());
+    if (absorbed && !*exists) return std::unexpected(LosesAbsorbed());
     if (ruleset) report_.rules += ruleset->RuleCount();
     if (ruleset && !*exists && !options_.on_changes) {
       // Nothing to compare with: what is translated goes straight into the transaction.
@@ -105,7 +105,7 @@ class Plan {
     if (!read) return std::unexpected(read.error());
     auto& standing = standing_[static_cast<std::size_t>(family)];
     standing = std::move(*read);
-    if (!KeepsAbsorbed(standing, absorbed)) return std::unexpected(NotAsItStood());
+    if (!KeepsAbsorbed(standing, absorbed)) return std::unexpected(LosesAbsorbed());
     if (!ruleset) {
       if (!standing) return {};
       transaction_->DeleteTable(family, name);
@@ -131,12 +131,6 @@ class Plan {
     const auto stands = std::ranges::find(sets, kAbsorbedSet, &nftables::Set::name);
     return stands == sets.end() ? !absorbed : absorbed && stands->elements == absorbed->elements;
   }
-  static Error NotAsItStood() {
-    return {.code = ErrorCode::kRefused,
-            .message = "this would lose rules that were absorbed from iptables",
-            .hint = "cnft apply keeps them; cnft release puts them back into iptables"};
-  }
-
   // The tables of iptables that a table of cnft holds: what stands before the '/' in chain names.
   static std::set<std::string_view> HeldTables(const nftables::Table& table) {
     std::set<std::string_view> held;
@@ -197,6 +191,16 @@ Result<std::uint32_t> AgreedGeneration(Kernel& kernel, const Limits& limits) {
   error.code = ErrorCode::kConflict;
   error.message = "the ruleset is not of the generation that was asked for";
   return std::unexpected(std::move(error));
+}
+
+bool HoldsAbsorbed(const nftables::Table& table) {
+  return std::ranges::find(table.sets, kAbsorbedSet, &nftables::Set::name) != table.sets.end();
+}
+
+Error LosesAbsorbed() {
+  return {.code = ErrorCode::kRefused,
+          .message = "this would lose rules that were absorbed from iptables",
+          .hint = "cnft apply keeps them; cnft release puts them back into iptables"};
 }
 
 Result<ApplyReport> Apply(Kernel& kernel, RulesetInput& input, const ApplyOptions& options) {

@@ -79,7 +79,12 @@ Result<ApplyReport> Apply(Kernel& kernel, RulesetInput& input, const ApplyOption
 // What Apply would do, without doing it. `options.check_only` does not matter.
 Result<ApplyReport> Compare(Kernel& kernel, RulesetInput& input, const ApplyOptions& options);
 
-// Removes the tables of that name. Returns how many there were.
+// Whether rules that were absorbed from iptables stand there, and nowhere else; and what to say to
+// whoever would remove them.
+bool HoldsAbsorbed(const nftables::Table& table);
+Error LosesAbsorbed();
+
+// Removes the tables of that name, absorbed rules and all. Returns how many there were.
 Result<int> DeleteTables(Kernel& kernel, const std::string& table, const Limits& limits = {});
 
 }  // namespace cnft
