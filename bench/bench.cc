@@ -13,6 +13,7 @@
 #include <regex>
 #include <sstream>
 
+#include "bench/delta.h"
 #include "bench/input.h"
 #include "bench/process.h"
 #include "bench/repair.h"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr const char* kCnft = "cnft apply";
 constexpr const char* kAgent = "cnft agent, repair";
+constexpr const char* kSession = "libcnft session";
 constexpr const char* kKernel = "kernel alone";
 constexpr const char* kNft = "nft -f";
 constexpr const char* kRestore = "iptables-nft-restore";
@@ -71,6 +73,12 @@ class Bench {
     return std::move(results_);
   }
 
+  // Small changes to 10,000 rules, and nothing else.
+  Results RunSmall() {
+    RunDeltas(GeneratedWorkload(directory_, 10000));
+    return std::move(results_);
+  }
+
   Results Run(bool large) {
     RunExample();
     std::vector<Load> loads = {{100, 30}, {1000, 20}, {10000, 10}};
@@ -81,6 +89,7 @@ class Bench {
       if (load.rules <= 10000) RunRepairs(workload);
       if (load.rules == 10000) {
         RunReapply(workload);
+        RunDeltas(workload);
         CountInstructions(workload);
       }
     }
@@ -207,6 +216,56 @@ class Bench {
     std::fprintf(stderr, "%s, %s: %.2f ms\n", row.workload.c_str(), kAgent, row.wall_ms.median);
   }
 
+  // A change to one element and to the rules of one proxy: in a session that stays, whose time is
+  // that of the change alone, and by programs that are started for it.
+  void RunDeltas(const Workload& workload) {
+    const Workload large = WithProxyAndSet(directory_, workload);
+    const auto session = [&](const char* what) {
+      const std::string output = directory_ / "delta";
+      Cost cost = RunInNamespace({CNFT_DELTA, what, large.save, large.ipset},
+                                 {.before = {}, .input = {}, .output = output});
+      std::istringstream(ReadText(output)) >> cost.wall_ms >> cost.cpu_ms;
+      return cost;
+    };
+    const Command sets = {"ipset", "restore", "-file", large.ipset};
+    const Command restore = {"iptables-nft-restore", large.save};
+    const std::string chain = fmt::format("mangle/{}", kProxyChain);
+    Workload element = large;
+    element.name += "-element";
+    RunInTurn(
+        element, 5,
+        {{kSession, [&] { return session("element"); }},
+         {"nft add element",
+          [&] {
+            return RunInNamespace(
+                {"nft", "add", "element", "ip", "cnft", kSet, fmt::format("{{ {} }}", kElement)},
+                {.before = {ApplyCommand(large)}, .input = {}, .output = {}});
+          }},
+         {"ipset add", [&] {
+            return RunInNamespace({"ipset", "add", kSet, kElement},
+                                  {.before = {sets}, .input = {}, .output = {}});
+          }}});
+    Workload rule = large;
+    rule.name += "-rule";
+    RunInTurn(rule, 5,
+              {{kSession, [&] { return session("rule"); }},
+               {"nft add rule",
+                [&] {
+                  return RunInNamespace(
+                      {"nft", "add", "rule", "ip", "cnft", chain, "tcp", "dport", "1", "accept"},
+                      {.before = {ApplyCommand(large)}, .input = {}, .output = {}});
+                }},
+               {"iptables-nft -R", [&] {
+                  return RunInNamespace({"iptables-nft", "-t", "mangle", "-R", kProxyChain, "1",
+                                         "-p", "tcp", "--dport", "1", "-j", "ACCEPT"},
+                                        {.before = {sets, restore}, .input = {}, .output = {}});
+                }}});
+    results_.aims.push_back({"one set element beside 10,000 rules, in a session, ms",
+                             Find(element.name, kSession).wall_ms.median, 0.1});
+    results_.aims.push_back({"the rules of one proxy beside 10,000, in a session, ms",
+                             Find(rule.name, kSession).wall_ms.median, 3});
+  }
+
   void CountInstructions(const Workload& workload) {
     const std::string log = directory_ / "callgrind.log";
     RunInNamespace({"valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
@@ -275,10 +334,12 @@ int main(int argc, char** argv) {
   double effort = 1;
   bool quick = false;
   bool agent = false;
+  bool small = false;
   std::string json;
   app.add_option("--effort", effort, "Times as many runs (default 1)");
   app.add_flag("--quick", quick, "Without 100,000 rules");
   app.add_flag("--agent", agent, "Only how fast the agent puts back what others remove");
+  app.add_flag("--small", small, "Small changes alone");
   app.add_option("--json", json, "File for the results as JSON");
   CLI11_PARSE(app, argc, argv);
   std::string directory = (std::filesystem::temp_directory_path() / "cnft-bench-XXXXXX").string();
@@ -289,7 +350,7 @@ int main(int argc, char** argv) {
   int status = 0;
   try {
     cnft::bench::Bench bench(directory, effort);
-    const auto results = agent ? bench.RunAgent() : bench.Run(!quick);
+    const auto results = agent ? bench.RunAgent() : small ? bench.RunSmall() : bench.Run(!quick);
     fmt::print("{}", cnft::bench::Table(results));
     if (!json.empty()) std::ofstream(json) << cnft::bench::Json(results);
     for (const auto& aim : results.aims) status |= aim.met() ? 0 : 1;

@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "api/ruleset_input.h"
+#include "bench/delta.h"
 #include "bench/generate/node.h"
 #include "bench/process.h"
 #include "nft/netlink/encode.h"
@@ -101,6 +102,32 @@ Workload ExampleWorkload(const std::filesystem::path& directory) {
   WriteNftText(workload);
   ReturnMemory();
   return workload;
+}
+
+Workload WithProxyAndSet(const std::filesystem::path& directory, const Workload& workload) {
+  std::string rules = Read(workload.save);
+  rules += fmt::format(
+      "*mangle\n:PREROUTING ACCEPT [0:0]\n:{0} - [0:0]\n"
+      "-A PREROUTING -m set --match-set {1} src -j ACCEPT\n-A PREROUTING -j {0}\n",
+      kProxyChain, kSet);
+  for (const char* protocol : {"tcp", "udp"}) {
+    rules += fmt::format(
+        "-A {} -p {} -m mark --mark 0x23420200 -m comment --comment \"cilium: TPROXY to host {} "
+        "proxy\" -j TPROXY --on-port 16931 --on-ip 127.0.0.1 --tproxy-mark 0x200/0xffffffff\n",
+        kProxyChain, protocol, kProxy);
+  }
+  rules += "COMMIT\n";
+  std::string sets = workload.ipset.empty() ? std::string() : Read(workload.ipset);
+  sets += fmt::format("create {} hash:ip family inet\n", kSet);
+  for (int i = 0; i < 1000; ++i) sets += fmt::format("add {} 10.9.{}.{}\n", kSet, i / 250, i % 250);
+  Workload more = workload;
+  more.name += "-delta";
+  more.save = directory / (more.name + ".rules");
+  more.ipset = directory / (more.name + ".ipset");
+  more.rules += 4;
+  Write(more.save, rules);
+  Write(more.ipset, sets);
+  return more;
 }
 
 Workload WithOneChange(const std::filesystem::path& directory, const Workload& workload) {

@@ -20,6 +20,8 @@ struct Workload {
 Workload GeneratedWorkload(const std::filesystem::path& directory, std::size_t rules);
 // The example node of data/.
 Workload ExampleWorkload(const std::filesystem::path& directory);
+// The same with a proxy of Cilium's and a set of addresses (bench/delta.h).
+Workload WithProxyAndSet(const std::filesystem::path& directory, const Workload& workload);
 // The same workload with one rule changed in the middle.
 Workload WithOneChange(const std::filesystem::path& directory, const Workload& workload);
 
