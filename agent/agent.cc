@@ -353,6 +353,16 @@ void Agent::Work() {
     WorkIn(kRefill);
     return;
   }
+  if (due_.ruleset && !due_.inputs) {
+    const auto changed = keeper_.AbsorbedHasChanged();
+    if (!changed) {
+      Fail(changed.error().message);
+      WorkIn(retry_);
+      return;
+    }
+    due_.inputs = *changed;
+    due_.ruleset = !*changed;
+  }
   const Due due = std::exchange(due_, Due());
   const auto drift_since = std::exchange(drift_since_, std::nullopt);
   bool well = true;

@@ -71,24 +71,58 @@ Result<Keeper> Keeper::Make(KeeperOptions options) {
   return keeper;
 }
 
-Result<BridgePlan> Keeper::PlanBridges(const RulesetInput* input) const {
+Result<compat::KeptRecords> Keeper::ReadAbsorbed() const {
+  const std::string& name = options_.translate.table;
+  auto absorbed = compat::ReadRecords(name);
+  if (!absorbed) return absorbed;
+  // Who removes the whole table takes away what is nowhere else: it comes back.
+  for (const Family family : kFamilies) {
+    const auto number = static_cast<std::size_t>(family);
+    if (absorbed->sets[number] || !absorbed_.sets[number]) continue;
+    const auto exists = kernel_->Exists(family, name);
+    if (!exists) return std::unexpected(exists.error());
+    if (*exists) continue;
+    absorbed->sets[number] = absorbed_.sets[number];
+    absorbed->records[number] = absorbed_.records[number];
+  }
+  return absorbed;
+}
+
+Result<bool> Keeper::AbsorbedHasChanged() const {
+  const auto absorbed = ReadAbsorbed();
+  if (!absorbed) return std::unexpected(absorbed.error());
+  return !std::ranges::equal(absorbed->sets, absorbed_.sets, [](const auto& now, const auto& then) {
+    return now.has_value() == then.has_value() && (!now || now->elements == then->elements);
+  });
+}
+
+Result<BridgePlan> Keeper::PlanBridges(const RulesetInput* input,
+                                       const compat::NatHooks& absorbed) const {
   // Tables of other names would take each other's bridges away.
   if (!options_.coexist || options_.translate.table != translator::TranslateOptions().table) {
     return BridgePlan();
   }
   const auto others = compat::ReadBackends();
   if (!others) return std::unexpected(others.error());
-  return compat::PlanBridges(input, *others);
+  BridgePlan plan = compat::PlanBridges(input, *others);
+  compat::Add(absorbed, plan.nat_hooks);
+  return plan;
 }
 
 Result<Outcome> Keeper::Take(Wish wish) {
-  const auto bridges = PlanBridges(&wish.input);
+  auto absorbed = ReadAbsorbed();
+  if (!absorbed) return std::unexpected(absorbed.error());
+  const compat::NatHooks hooks = compat::AddAbsorbed(*absorbed, wish.input);
+  const auto bridges = PlanBridges(&wish.input, hooks);
   if (!bridges) return std::unexpected(bridges.error());
   if (wish_ && Same(*wish_, wish) && bridges->nat_hooks == nat_hooks_ && !FactsHaveChanged()) {
     return Outcome();
   }
   auto outcome = Install(wish, *bridges);
-  if (outcome) wish_ = std::move(wish);
+  if (!outcome) return outcome;
+  wish_ = std::move(wish);
+  absorbed_ = std::move(*absorbed);
+  absorbed_hooks_ = hooks;
   return outcome;
 }
 
@@ -195,7 +229,7 @@ Result<Outcome> Keeper::KeepSystem() {
 
 Result<Outcome> Keeper::KeepBridges() {
   if (!wish_) return Outcome();
-  const auto bridges = PlanBridges(&wish_->input);
+  const auto bridges = PlanBridges(&wish_->input, absorbed_hooks_);
   if (!bridges) return std::unexpected(bridges.error());
   // The rules depend on these.
   if (bridges->nat_hooks != nat_hooks_ || FactsHaveChanged()) return Install(*wish_, *bridges);
@@ -215,10 +249,19 @@ Result<Outcome> Keeper::KeepBridges() {
 Result<void> Keeper::Remove() {
   const auto turn = Turn::Take();
   if (!turn) return std::unexpected(turn.error());
+  const auto absorbed = ReadAbsorbed();
+  if (!absorbed) return std::unexpected(absorbed.error());
+  if (absorbed->any()) {
+    Error error;
+    error.code = ErrorCode::kRefused;
+    error.message = "rules that were absorbed from iptables are in force here alone";
+    error.hint = "cnft release puts them back";
+    return std::unexpected(error);
+  }
   if (auto done = DeleteTables(*kernel_, options_.translate.table); !done) {
     return std::unexpected(done.error());
   }
-  const auto bridges = PlanBridges(nullptr);
+  const auto bridges = PlanBridges(nullptr, {});
   if (!bridges) return std::unexpected(bridges.error());
   if (auto done = compat::InstallBridges(nullptr, *bridges, BridgeStep::kRemove); !done)
     return done;

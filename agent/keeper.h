@@ -13,6 +13,7 @@
 
 #include "agent/wish.h"
 #include "api/keep.h"
+#include "compat/absorb/absorb.h"
 #include "compat/bridge/plan.h"
 #include "nft/routing/routing.h"
 
@@ -46,6 +47,8 @@ class Keeper {
   Result<Outcome> KeepRuleset();
   Result<Outcome> KeepSystem();   // policy routing and settings
   Result<Outcome> KeepBridges();  // and what depends on the tables of others
+  // Whether cnft absorb or cnft release has changed what is wanted: a wish is to be taken again.
+  Result<bool> AbsorbedHasChanged() const;
   // Takes everything out of the kernel.
   Result<void> Remove();
 
@@ -61,7 +64,10 @@ class Keeper {
 
  private:
   explicit Keeper(KeeperOptions options) : options_(std::move(options)) {}
-  Result<compat::BridgePlan> PlanBridges(const RulesetInput* input) const;
+  // What is absorbed from iptables.
+  Result<compat::KeptRecords> ReadAbsorbed() const;
+  Result<compat::BridgePlan> PlanBridges(const RulesetInput* input,
+                                         const compat::NatHooks& absorbed) const;
   Result<Outcome> Install(Wish& wish, const compat::BridgePlan& bridges);
   Result<Outcome> Carry(Wish& wish, const WantedRuleset& wanted, const compat::BridgePlan& bridges);
   Result<Outcome> CarryRuleset(const WantedRuleset& wanted, bool check_only);
@@ -71,6 +77,8 @@ class Keeper {
   std::unique_ptr<Kernel> kernel_;
   std::unique_ptr<routing::Router> router_;
   std::optional<Wish> wish_;
+  compat::KeptRecords absorbed_;  // a part of the wish
+  compat::NatHooks absorbed_hooks_{};
   WantedRuleset wanted_;
   std::array<std::uint8_t, 2> nat_hooks_{};
   std::array<bool, 2> bridges_pass_hooks_{};

@@ -101,7 +101,9 @@ WantedRuleset Translate(RulesetInput& input, const translator::TranslateOptions&
     if (ruleset.tables.empty()) continue;  // with errors
     wanted.rules += input.ruleset(family)->RuleCount();
     wanted.sets += ruleset.tables[0].sets.size();
-    wanted.tables[static_cast<std::size_t>(family)] = std::move(ruleset.tables[0]);
+    const auto number = static_cast<std::size_t>(family);
+    if (input.absorbed[number]) ruleset.tables[0].sets.push_back(*input.absorbed[number]);
+    wanted.tables[number] = std::move(ruleset.tables[0]);
   }
   return wanted;
 }
