@@ -36,54 +36,110 @@ nftables::Table Aged(const nftables::Table& table, std::uint64_t elapsed_ms) {
   return aged;
 }
 
-Result<KeepReport> KeepOnce(Kernel& kernel, const WantedRuleset& wanted,
-                            const KeepOptions& options) {
-  const auto generation = kernel.Generation();
-  if (!generation) return std::unexpected(generation.error());
-  KeepReport report;
-  report.generation = *generation;
-  const auto transaction = kernel.Begin();
-  // Changes point into these.
-  std::array<std::optional<Kernel::Snapshot>, 2> standing;
-  std::array<std::optional<nftables::Table>, 2> aged;
-  std::vector<Change> changes;
-  for (const Family family : kFamilies) {
-    const auto number = static_cast<std::size_t>(family);
-    auto read = kernel.Read(family, wanted.name);
-    if (!read) return std::unexpected(read.error());
-    standing[number] = std::move(*read);
-    const nftables::Table* table = wanted.tables[number] ? &*wanted.tables[number] : nullptr;
-    Kernel::Snapshot* snapshot = standing[number] ? &*standing[number] : nullptr;
-    if (table == nullptr) {
-      if (snapshot == nullptr) continue;
-      transaction->DeleteTable(family, wanted.name);
-      changes.push_back({.kind = ChangeKind::kRemoved,
-                         .subject = Subject::kTable,
-                         .family = family,
-                         .name = snapshot->table.name});
-      continue;
-    }
-    if (std::ranges::any_of(table->sets, TimesOut)) {
-      const auto elapsed =
-          std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - wanted.since);
-      table = &aged[number].emplace(Aged(*table, static_cast<std::uint64_t>(elapsed.count())));
-    }
-    std::ranges::move(Reconcile(snapshot, *table, *transaction, {options.own}),
-                      std::back_inserter(changes));
+// The chains of a table by name.
+nftables::Table Only(const nftables::Table& table, const std::vector<std::string>& chains) {
+  nftables::Table part;
+  part.family = table.family;
+  part.name = table.name;
+  for (const nftables::Chain& chain : table.chains) {
+    if (std::ranges::find(chains, chain.name) != chains.end()) part.chains.push_back(chain);
   }
-  for (const Change& change : changes) {
-    ++(change.kind == ChangeKind::kAdded     ? report.added
-       : change.kind == ChangeKind::kRemoved ? report.removed
-                                             : report.changed);
-  }
-  if (transaction->empty()) return report;
-  if (options.on_changes) options.on_changes(changes);
-  if (auto done = kernel.Commit(*transaction, {options.check_only, *generation}); !done) {
-    return std::unexpected(done.error());
-  }
-  if (!options.check_only) ++report.generation;
-  return report;
+  return part;
 }
+
+// One comparison, and what it leads to.
+class Attempt {
+ public:
+  Attempt(Kernel& kernel, const WantedRuleset& wanted, const KeepOptions& options)
+      : kernel_(kernel), wanted_(wanted), options_(options), transaction_(kernel.Begin()) {}
+
+  Result<KeepReport> Make() {
+    const auto generation = kernel_.Generation();
+    if (!generation) return std::unexpected(generation.error());
+    KeepReport report;
+    report.generation = *generation;
+    for (const Family family : kFamilies) {
+      const auto told = options_.touched != nullptr ? Part(family) : Result<bool>(false);
+      if (!told) return std::unexpected(told.error());
+      if (*told) continue;
+      if (auto done = Whole(family); !done) return std::unexpected(done.error());
+    }
+    for (const Change& change : changes_) {
+      ++(change.kind == ChangeKind::kAdded     ? report.added
+         : change.kind == ChangeKind::kRemoved ? report.removed
+                                               : report.changed);
+    }
+    if (transaction_->empty()) return report;
+    if (options_.on_changes) options_.on_changes(changes_);
+    if (auto done = kernel_.Commit(*transaction_, {options_.check_only, *generation}); !done) {
+      return std::unexpected(done.error());
+    }
+    if (!options_.check_only) ++report.generation;
+    return report;
+  }
+
+ private:
+  static std::size_t Number(Family family) { return static_cast<std::size_t>(family); }
+
+  // Compares the chains that were touched. False: that does not tell enough.
+  Result<bool> Part(Family family) {
+    const std::vector<std::string>& chains = (*options_.touched)[Number(family)];
+    if (chains.empty()) return true;
+    const auto& whole = wanted_.tables[Number(family)];
+    if (!whole) return false;
+    auto read = kernel_.ReadChains(family, wanted_.name, chains);
+    if (!read) return std::unexpected(read.error());
+    if (!*read || (*read)->flags.dormant || !(*read)->foreign_rules.empty() ||
+        (options_.own && !(*read)->flags.owned)) {
+      return false;
+    }
+    auto& standing = standing_[Number(family)];
+    standing = std::move(*read);
+    Compare(&*standing, desired_[Number(family)].emplace(Only(*whole, chains)));
+    return true;
+  }
+
+  Result<void> Whole(Family family) {
+    auto read = kernel_.Read(family, wanted_.name);
+    if (!read) return std::unexpected(read.error());
+    auto& standing = standing_[Number(family)];
+    standing = std::move(*read);
+    const auto& table = wanted_.tables[Number(family)];
+    if (!table) {
+      if (!standing) return {};
+      transaction_->DeleteTable(family, wanted_.name);
+      changes_.push_back({.kind = ChangeKind::kRemoved,
+                          .subject = Subject::kTable,
+                          .family = family,
+                          .name = standing->table.name});
+      return {};
+    }
+    Kernel::Snapshot* before = standing ? &*standing : nullptr;
+    if (std::ranges::none_of(table->sets, TimesOut)) {
+      Compare(before, *table);
+      return {};
+    }
+    const auto elapsed =
+        std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - wanted_.since);
+    Compare(before, desired_[Number(family)].emplace(
+                        Aged(*table, static_cast<std::uint64_t>(elapsed.count()))));
+    return {};
+  }
+
+  void Compare(Kernel::Snapshot* before, const nftables::Table& desired) {
+    std::ranges::move(Reconcile(before, desired, *transaction_, {options_.own}),
+                      std::back_inserter(changes_));
+  }
+
+  Kernel& kernel_;
+  const WantedRuleset& wanted_;
+  const KeepOptions& options_;
+  std::unique_ptr<Transaction> transaction_;
+  // Changes point into these.
+  std::array<std::optional<Kernel::Snapshot>, 2> standing_;
+  std::array<std::optional<nftables::Table>, 2> desired_;
+  std::vector<Change> changes_;
+};
 
 }  // namespace
 
@@ -110,7 +166,7 @@ WantedRuleset Translate(RulesetInput& input, const translator::TranslateOptions&
 
 Result<KeepReport> Keep(Kernel& kernel, const WantedRuleset& wanted, const KeepOptions& options) {
   for (int attempt = 1;; ++attempt) {
-    auto report = KeepOnce(kernel, wanted, options);
+    auto report = Attempt(kernel, wanted, options).Make();
     if (report || report.error().code != ErrorCode::kConflict || attempt == kAttempts) {
       return report;
     }

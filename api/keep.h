@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "api/ruleset_input.h"
 #include "nft/diff.h"
@@ -28,10 +29,16 @@ struct WantedRuleset {
 // What Apply would install. Errors are in the input's diagnostics.
 WantedRuleset Translate(RulesetInput& input, const translator::TranslateOptions& options);
 
+// Chains of the tables, by family, that may not be what they should be.
+using TouchedChains = std::array<std::vector<std::string>, 2>;
+
 struct KeepOptions {
   bool check_only = false;
   // The kernel is to let nobody else change the tables (see KernelHasOwners).
   bool own = false;
+  // All else is known to be right and is not read: a large ruleset takes long to list. Null:
+  // nothing is known. What cannot be told from these chains alone is read all the same.
+  const TouchedChains* touched = nullptr;
   // Called with every difference before anything is sent.
   std::function<void(std::span<const Change>)> on_changes;
 };

@@ -7,6 +7,7 @@
 #include <expected>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -85,6 +86,10 @@ class Kernel {
   // One set without its elements; nothing when there is none that cnft can describe.
   virtual Result<std::optional<nftables::Set>> ReadSet(Family family, const std::string& table,
                                                        const std::string& set) = 0;
+  // Of the table no more than these chains, as far as they stand, without sets and objects. A rule
+  // whose text is kept elsewhere is among `foreign_rules`.
+  virtual Result<std::optional<Snapshot>> ReadChains(Family family, std::string_view table,
+                                                     std::span<const std::string> chains) = 0;
   virtual std::unique_ptr<Transaction> Begin() = 0;
   // `transaction` comes from Begin of the same kernel.
   virtual Result<void> Commit(Transaction& transaction, const CommitOptions& options) = 0;

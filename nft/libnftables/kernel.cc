@@ -66,6 +66,10 @@ class LibnftablesKernel : public Kernel {
                                                const std::string& set) override {
     return reader_->ReadSet(family, table, set);
   }
+  Result<std::optional<Snapshot>> ReadChains(Family family, std::string_view table,
+                                             std::span<const std::string> chains) override {
+    return reader_->ReadChains(family, table, chains);
+  }
   std::unique_ptr<Transaction> Begin() override { return std::make_unique<JsonTransaction>(); }
 
   Result<void> Commit(Transaction& transaction, const CommitOptions& options) override {

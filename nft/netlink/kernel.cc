@@ -111,6 +111,27 @@ class NetlinkKernel : public Kernel {
     return set;
   }
 
+  Result<std::optional<Snapshot>> ReadChains(Family family, std::string_view name,
+                                             std::span<const std::string> chains) override {
+    const auto flags = FlagsOf(family, name);
+    if (!flags) return std::unexpected(flags.error());
+    if (!*flags) return std::nullopt;
+    Snapshot snapshot;
+    snapshot.flags = **flags;
+    snapshot.table.family = family;
+    snapshot.table.name = name;
+    sources_.clear();
+    for (const std::string& chain : chains) {
+      auto done = ReadChain(snapshot, chain);
+      if (done) done = ReadRules(snapshot, {&snapshot.table.chains.back(), 1});
+      if (done) continue;
+      // It does not stand, or no longer.
+      if (done.error().error_number != ENOENT) return std::unexpected(done.error());
+      std::erase_if(snapshot.table.chains, [&](const auto& one) { return one.name == chain; });
+    }
+    return snapshot;
+  }
+
   std::unique_ptr<Transaction> Begin() override { return std::make_unique<Batch>(); }
 
   Result<void> Commit(Transaction& transaction, const CommitOptions& options) override {
@@ -281,6 +302,27 @@ class NetlinkKernel : public Kernel {
         });
   }
 
+  // One chain, without its rules.
+  Result<void> ReadChain(Snapshot& snapshot, const std::string& name) {
+    auto& table = snapshot.table;
+    bool found = false;
+    auto done = Request(
+        NFT_MSG_GETCHAIN, NLM_F_ACK, Nfproto(table.family),
+        [&](Buffer& request) {
+          request.PutString(NFTA_CHAIN_TABLE, table.name);
+          request.PutString(NFTA_CHAIN_NAME, name);
+        },
+        [] {},
+        [&](std::string_view payload) {
+          auto decoded = DecodeChain(payload);
+          if (!decoded) return;
+          found = true;
+          table.chains.push_back(std::move(decoded->chain));
+        });
+    if (!done || found) return done;
+    return std::unexpected(SystemError(ENOENT, "a chain that cannot be read"));
+  }
+
   Result<void> ReadRules(Snapshot& snapshot) {
     auto& table = snapshot.table;
     if (table.chains.size() < kManyChains) return ReadRules(snapshot, table.chains);
@@ -315,8 +357,13 @@ class NetlinkKernel : public Kernel {
             snapshot.foreign_rules.insert(decoded.rule.handle);
           }
           if (!decoded.source_key.empty()) {
-            decoded.rule.source = sources_[decoded.source_key];
             if (elsewhere != nullptr) *elsewhere = true;
+            const auto source = sources_.find(decoded.source_key);
+            if (source != sources_.end()) {
+              decoded.rule.source = source->second;
+            } else {
+              snapshot.foreign_rules.insert(decoded.rule.handle);
+            }
           }
           if (last == nullptr || last->name != decoded.chain) {
             const auto chain = by_name.find(decoded.chain);

@@ -160,6 +160,10 @@ class BusyKernel : public Kernel {
                                                const std::string& set) override {
     return kernel_.ReadSet(family, table, set);
   }
+  Result<std::optional<Snapshot>> ReadChains(Family family, std::string_view table,
+                                             std::span<const std::string> chains) override {
+    return kernel_.ReadChains(family, table, chains);
+  }
   std::unique_ptr<Transaction> Begin() override { return kernel_.Begin(); }
   Result<void> Commit(Transaction& transaction, const CommitOptions& options) override {
     if (writes_ > 0) {
