@@ -19,6 +19,7 @@
 #include <optional>
 
 #include "agent/control.h"
+#include "agent/drift.h"
 #include "agent/files.h"
 #include "agent/log.h"
 #include "agent/loop.h"
@@ -51,6 +52,8 @@ constexpr auto kNetworkQuiet = milliseconds(10);
 // Bridges and settings are looked at when iptables-nft writes, and as often as this, since nothing
 // tells of iptables-legacy.
 constexpr auto kPeriod = seconds(10);
+// The whole ruleset, though nothing was told of it.
+constexpr auto kWholePeriod = seconds(60);
 constexpr auto kBridgesQuiet = milliseconds(100);
 constexpr auto kMetricsPeriod = seconds(15);
 // Who reads metrics more often than that reads the same again.
@@ -68,7 +71,9 @@ class Agent {
         loop_(std::move(loop)),
         keeper_(std::move(keeper)),
         rulesets_(std::move(rulesets)),
-        routing_(std::move(routing)) {}
+        routing_(std::move(routing)),
+        drift_(settings.keeper.translate.table,
+               [this](std::uint32_t generation) { return keeper_.Made(generation); }) {}
 
   std::expected<void, Failure> Run();
 
@@ -76,6 +81,7 @@ class Agent {
   // What to compare with the kernel, and why.
   struct Due {
     bool ruleset = false;
+    bool whole = false;  // the ruleset, whatever is known of it
     bool system = false;
     bool bridges = false;
     bool inputs = false;
@@ -111,8 +117,7 @@ class Agent {
   Overlay overlay_;
   Status status_;
 
-  // Of what was heard since the last generation.
-  bool touched_ = false;
+  Drift drift_;
   // Of foreign changes that are not put back yet: when the first was heard of.
   std::optional<Clock::time_point> drift_since_;
   Due due_;
@@ -120,6 +125,8 @@ class Agent {
   int tokens_ = kRepairsAtOnce;
   Clock::time_point refilled_ = Clock::now();
   milliseconds retry_ = kFirstRetry;
+  Clock::duration whole_took_{};
+  Clock::time_point whole_at_ = Clock::now();
   Clock::duration bridges_took_{};
   Clock::time_point bridges_at_;
   std::optional<Error> removal_failed_;
@@ -251,22 +258,11 @@ void Agent::OnRulesets() {
   bool overrun = false;
   bool drift = false;
   const auto more = rulesets_.Read([&](const Notification& one) {
-    switch (one.topic) {
-      case Topic::kOverrun:
-        overrun = true;
-        break;
-      case Topic::kGeneration:
-        if (touched_ && !keeper_.Made(one.generation)) {
-          drift = true;
-          status_.last_program = one.program;
-        }
-        touched_ = false;
-        break;
-      default:
-        touched_ |= one.table == settings_.keeper.translate.table &&
-                    (one.family == NFPROTO_IPV4 || one.family == NFPROTO_IPV6);
-        bridges |= OfIptables(one);
-    }
+    overrun |= one.topic == Topic::kOverrun;
+    bridges |= OfIptables(one);
+    if (!drift_.Note(one)) return;
+    drift = true;
+    status_.last_program = one.program;
   });
   if (!more) {
     Fail(more.error().message);
@@ -276,8 +272,9 @@ void Agent::OnRulesets() {
   if (overrun) {
     ++status_.overruns;
     Log(Level::kNotice, "notifications of the kernel were lost: everything is compared");
-    touched_ = false;
-    Want({.ruleset = true, .bridges = true, .cause = Cause::kOverrun}, microseconds(0));
+    drift_.Lose();
+    Want({.ruleset = true, .whole = true, .bridges = true, .cause = Cause::kOverrun},
+         microseconds(0));
   }
   if (drift) {
     if (!drift_since_) drift_since_ = Clock::now();
@@ -320,8 +317,15 @@ void Agent::OnRouting() {
 void Agent::OnPeriod() {
   loop_.Set(period_, kPeriod);
   // What takes long is done less often.
-  const bool bridges = Clock::now() - bridges_at_ > 100 * bridges_took_;
-  Want({.system = true, .bridges = bridges, .cause = Cause::kPeriod}, microseconds(0));
+  const auto now = Clock::now();
+  const bool bridges = now - bridges_at_ > 100 * bridges_took_;
+  const bool whole = now - whole_at_ > std::max<Clock::duration>(kWholePeriod, 100 * whole_took_);
+  Want({.ruleset = whole,
+        .whole = whole,
+        .system = true,
+        .bridges = bridges,
+        .cause = Cause::kPeriod},
+       microseconds(0));
 }
 
 // ---- What is done about it ---------------------------------------------------------------------
@@ -330,6 +334,7 @@ void Agent::Want(Due due, microseconds when) {
   // Of several causes the one that reaches farther.
   if (!due_.any() || due_.cause == Cause::kPeriod || due.inputs) due_.cause = due.cause;
   due_.ruleset |= due.ruleset;
+  due_.whole |= due.whole;
   due_.system |= due.system;
   due_.bridges |= due.bridges;
   due_.inputs |= due.inputs;
@@ -374,7 +379,18 @@ void Agent::Work() {
     well &= Note(outcome, due.cause, begin);
     if (outcome && !outcome->unchanged()) --tokens_;
   };
-  keep(due.ruleset, [&] { return keeper_.KeepRuleset(); });
+  keep(due.ruleset, [&] {
+    // What nobody spoke of is looked at as a whole.
+    const TouchedChains* chains = due.whole ? nullptr : drift_.chains();
+    const auto begin = Clock::now();
+    auto outcome = keeper_.KeepRuleset(chains);
+    if (chains == nullptr) {
+      whole_at_ = Clock::now();
+      whole_took_ = whole_at_ - begin;
+    }
+    outcome ? drift_.Clear() : drift_.Lose();
+    return outcome;
+  });
   if (due.ruleset && well && drift_since) {
     status_.last_repair = duration<double>(Clock::now() - *drift_since).count();
   }
@@ -401,6 +417,7 @@ void Agent::Work() {
     return;
   }
   due_.ruleset |= due.ruleset;
+  due_.whole |= due.whole;
   due_.system |= due.system;
   due_.bridges |= due.bridges;
   due_.inputs |= due.inputs;
@@ -497,7 +514,7 @@ std::expected<void, std::string> Agent::Reload() {
              static_cast<unsigned long long>(now.tv_sec) * 1000000 +
                  static_cast<unsigned long long>(now.tv_nsec) / 1000);
   auto taken = TakeInputs(Cause::kInput, overlay_);
-  Want({.ruleset = true, .system = true, .bridges = true, .cause = Cause::kPeriod},
+  Want({.ruleset = true, .whole = true, .system = true, .bridges = true, .cause = Cause::kPeriod},
        microseconds(0));
   sd_notify(0, "READY=1");
   return taken;

@@ -189,11 +189,13 @@ Result<Outcome> Keeper::Carry(Wish& wish, const WantedRuleset& wanted, const Bri
   return outcome;
 }
 
-Result<Outcome> Keeper::CarryRuleset(const WantedRuleset& wanted, bool check_only) {
+Result<Outcome> Keeper::CarryRuleset(const WantedRuleset& wanted, bool check_only,
+                                     const TouchedChains* touched) {
   Outcome outcome;
   KeepOptions keep;
   keep.check_only = check_only;
   keep.own = options_.own;
+  keep.touched = touched;
   keep.on_changes = [&](std::span<const Change> changes) {
     outcome.changes.clear();
     for (const Change& change : changes.first(std::min(changes.size(), kChangesTold))) {
@@ -210,7 +212,9 @@ Result<Outcome> Keeper::CarryRuleset(const WantedRuleset& wanted, bool check_onl
   return outcome;
 }
 
-Result<Outcome> Keeper::KeepRuleset() { return CarryRuleset(wanted_, false); }
+Result<Outcome> Keeper::KeepRuleset(const TouchedChains* touched) {
+  return CarryRuleset(wanted_, false, touched);
+}
 
 Result<Outcome> Keeper::KeepSystem() {
   Outcome outcome;

@@ -44,7 +44,7 @@ class Keeper {
   // that says the same is compared with the kernel all the same.
   Result<Outcome> Take(Wish wish);
   // Each compares one part with the kernel and puts it back.
-  Result<Outcome> KeepRuleset();
+  Result<Outcome> KeepRuleset(const TouchedChains* touched);
   Result<Outcome> KeepSystem();   // policy routing and settings
   Result<Outcome> KeepBridges();  // and what depends on the tables of others
   // Whether cnft absorb or cnft release has changed what is wanted: a wish is to be taken again.
@@ -70,7 +70,8 @@ class Keeper {
                                          const compat::NatHooks& absorbed) const;
   Result<Outcome> Install(Wish& wish, const compat::BridgePlan& bridges);
   Result<Outcome> Carry(Wish& wish, const WantedRuleset& wanted, const compat::BridgePlan& bridges);
-  Result<Outcome> CarryRuleset(const WantedRuleset& wanted, bool check_only);
+  Result<Outcome> CarryRuleset(const WantedRuleset& wanted, bool check_only,
+                               const TouchedChains* touched = nullptr);
   Result<Outcome> CarrySystem(const cilium::Plan* plan, bool and_remove);
 
   KeeperOptions options_;

@@ -94,6 +94,8 @@ class Chaos {
         agent_->End(SIGKILL);
         Shell(Any(2) == 0 ? "nft flush ruleset" : "ip route flush proto 201 table all");
         agent_->Start();
+        // It does not start without what it needs, and nobody here starts it again.
+        EXPECT_TRUE(agent_->Ready()) << agent_->log();
         return false;
       default:
         agent_->Signal(SIGSTOP);

@@ -60,7 +60,9 @@ TEST(AgentChurn, DoesNotGrow) {
                         any(2) == 0 ? "add" : "remove", 2 + any(50));
     }
     ASSERT_TRUE(client->Send(request + "\n"));
-    ASSERT_EQ(client->ReadLine(), "{\"ok\":true}") << i << ": " << request << "\n" << agent.log();
+    ASSERT_EQ(client->ReadLine(std::chrono::minutes(2)), "{\"ok\":true}")
+        << i << ": " << request << "\n"
+        << agent.log();
     if (i % 10 == 0) client = std::make_unique<ControlClient>(agent.socket());
     if (i % 30 == 0)
       directory.Write("node", fmt::format("{}route-mtu: {}\n", node, 1400 + any(50)));
