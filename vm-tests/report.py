@@ -33,29 +33,47 @@ def junit(outcomes):
 
 
 def _cell(result):
-    if result is None:
-        return ""
     return f"{result.passed} in {result.seconds:.0f} s" if result.ok() else "FAILED"
 
 
-def table(outcomes):
+def cells(outcomes):
+    """What the table says: cells by scenario, by guest."""
+    found = {}
+    for name, results, seconds in outcomes:
+        found[name] = {scenario: _cell(result) for scenario, result in results.items()}
+        found[name]["all, with booting"] = f"{seconds:.0f} s"
+    return found
+
+
+def table(columns):
     """Markdown: a row for each scenario, a column for each guest."""
-    rows = [["", *(name for name, _, _ in outcomes)]]
-    names = list(dict.fromkeys(name for _, results, _ in outcomes for name in results))
-    for scenario in names:
-        rows.append([scenario, *(_cell(results.get(scenario)) for _, results, _ in outcomes)])
-    rows.append(["all, with booting", *(f"{seconds:.0f} s" for _, _, seconds in outcomes)])
+    last = "all, with booting"
+    names = [name for name in dict.fromkeys(name for column in columns.values() for name in column) if name != last]
+    rows = [["", *columns], *([name, *(column.get(name, "") for column in columns.values())] for name in [*names, last])]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths)) + " |" for row in rows]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     return "\n".join(lines) + "\n"
 
 
-def put(path, begin, end, text):
-    """Replaces what stands between two lines of a file."""
-    whole = path.read_text()
-    head, _, rest = whole.partition(begin + "\n")
-    _, found, tail = rest.partition(end + "\n")
+def read_table(text):
+    """The columns of such a table."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| ")]
+    if not rows:
+        return {}
+    return {name: {row[0]: row[at] for row in rows[1:] if row[at]} for at, name in enumerate(rows[0]) if at > 0}
+
+
+def update(path, begin, end, outcomes):
+    """Puts new cells into the table between two lines of a file, and leaves the others."""
+    head, _, rest = path.read_text().partition(begin + "\n")
+    old, found, tail = rest.partition(end + "\n")
     if not found:
         raise SystemExit(f"run: {path} has no lines '{begin}' and '{end}'")
-    path.write_text(f"{head}{begin}\n{text}{end}\n{tail}")
+    columns = read_table(old)
+    for name, column in cells(outcomes).items():
+        whole = columns.setdefault(name, {})
+        if whole and len(column) < len(whole):
+            del column["all, with booting"]  # of a part
+        whole.update(column)
+    path.write_text(f"{head}{begin}\n\n{table(columns)}\n{end}\n{tail}")
