@@ -105,11 +105,13 @@ struct Translated {
   // Asks the kernel for what no native rule of these does; in a whole ruleset others may.
   std::optional<nftables::Chain> asks;
 };
-Result<Translated> Translate(const Rules& rules, Family family, const DeltaOptions& options) {
+Result<Translated> Translate(const Rules& rules, Family family, const DeltaOptions& options,
+                             Sources& sources) {
   std::string text = fmt::format(
       "*{0}\n:PREROUTING ACCEPT [0:0]\n:{1} - [0:0]\n-A PREROUTING -j {1}\n", kTable, kProxyChain);
   for (const std::string& rule : rules) text += fmt::format("-A {} {}\n", kProxyChain, rule);
   text += "COMMIT\n";
+  const std::uint16_t source = sources.Add(std::string(kProxyChain), text);
   const InputKind kind = family == Family::kIpv4 ? InputKind::kIpv4 : InputKind::kIpv6;
   RulesetInput input = ReadInput({{kind, std::string(kProxyChain), std::move(text)}});
   translator::TranslateOptions translate = options.translate;
@@ -129,6 +131,9 @@ Result<Translated> Translate(const Rules& rules, Family family, const DeltaOptio
   std::erase_if(table.chains, [](const nftables::Chain& chain) { return chain.base.has_value(); });
   Translated translated;
   for (nftables::Chain& chain : table.chains) {
+    for (nftables::Rule& rule : chain.rules) {
+      if (rule.span.known()) rule.span.source = source;
+    }
     if (chain.name.ends_with(kAsks)) {
       translated.asks = std::move(chain);
     } else {
@@ -158,7 +163,8 @@ Result<std::vector<nftables::Chain>> ReadAs(Kernel& kernel, Family family, const
 // Adds to `transaction` what brings the proxy to that port in one family. False: there is no such
 // chain.
 Result<bool> PlanProxy(Kernel& kernel, Family family, const std::string& name, std::uint16_t port,
-                       const DeltaOptions& options, Transaction& transaction, ApplyReport& report) {
+                       const DeltaOptions& options, Transaction& transaction, ApplyReport& report,
+                       Sources& sources) {
   nftables::Table current{family, options.translate.table, {}, {}, {}};
   nftables::Table desired = current;
   const auto standing =
@@ -169,9 +175,9 @@ Result<bool> PlanProxy(Kernel& kernel, Family family, const std::string& name, s
   const Rules after = WithProxy(before, family, name, port, options);
   report.rules += after.size();
   if (after == before) return true;
-  const auto old = Translate(before, family, options);
+  const auto old = Translate(before, family, options, sources);
   if (!old) return std::unexpected(old.error());
-  auto now = Translate(after, family, options);
+  auto now = Translate(after, family, options, sources);
   if (!now) return std::unexpected(now.error());
   auto read = ReadAs(kernel, family, current.name, old->chains);
   if (!read) return std::unexpected(read.error());
@@ -229,11 +235,12 @@ bool Is(const Error& error, int error_number) {
 }  // namespace
 
 Result<ApplyReport> SetProxy(Kernel& kernel, const std::string& name, std::uint16_t port,
-                             const DeltaOptions& options) {
+                             const DeltaOptions& options, Sources& sources) {
   if (const auto word = CheckWord(name, "the name of a proxy"); !word) {
     return std::unexpected(word.error());
   }
   return TryAgain(options.limits, [&]() -> Result<ApplyReport> {
+    sources = {};
     ApplyReport report;
     const auto generation = AgreedGeneration(kernel, options.limits);
     if (!generation) return std::unexpected(generation.error());
@@ -241,7 +248,8 @@ Result<ApplyReport> SetProxy(Kernel& kernel, const std::string& name, std::uint1
     const auto transaction = kernel.Begin();
     bool any = false;
     for (const Family family : kFamilies) {
-      const auto planned = PlanProxy(kernel, family, name, port, options, *transaction, report);
+      const auto planned =
+          PlanProxy(kernel, family, name, port, options, *transaction, report, sources);
       if (!planned) return std::unexpected(planned.error());
       any |= *planned;
     }

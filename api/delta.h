@@ -8,6 +8,7 @@
 
 #include "api/apply.h"
 #include "nft/kernel.h"
+#include "ruleset/source.h"
 #include "translator/module.h"
 
 namespace cnft {
@@ -25,8 +26,9 @@ struct DeltaOptions {
 // is changed, else the error is kNeedsApply: the chain as it stands is translated again, without
 // the rest of the ruleset, and must come out the same. With the last proxy a chain may come that
 // asks the kernel for what its rules did; the whole ruleset may do without.
+// `sources` receives the rules that an error's span points into.
 Result<ApplyReport> SetProxy(Kernel& kernel, const std::string& name, std::uint16_t port,
-                             const DeltaOptions& options);
+                             const DeltaOptions& options, Sources& sources);
 
 // Adds an element to a set that was an ipset, or takes it away; "10.0.0.1,tcp:80", as ipset(8)
 // writes it. In both families when both have the set. One that is there already, or gone, is no

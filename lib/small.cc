@@ -22,8 +22,9 @@ cnft_status Run(cnft_session* session, Change change) {
   return Call(session, Where::kInNamespace, [&] {
     const auto kernel = session->Kernel();
     if (!kernel) return session->Fail(kernel.error());
-    const auto report = change(**kernel);
-    if (!report) return session->Fail(report.error());
+    cnft::Sources sources;  // that errors point into
+    const auto report = change(**kernel, sources);
+    if (!report) return session->Fail(report.error(), &sources);
     session->Summarize(*report);
     return CNFT_DONE;
   });
@@ -33,15 +34,15 @@ cnft_status Run(cnft_session* session, Change change) {
 
 cnft_status cnft_set_proxy(cnft_session* session, const char* name, uint16_t port) {
   if (name == nullptr) return CNFT_MISUSE;
-  return Run(session, [&](cnft::Kernel& kernel) {
-    return cnft::SetProxy(kernel, name, port, Options(*session));
+  return Run(session, [&](cnft::Kernel& kernel, cnft::Sources& sources) {
+    return cnft::SetProxy(kernel, name, port, Options(*session), sources);
   });
 }
 
 cnft_status cnft_set_element(cnft_session* session, const char* set, const char* element,
                              int present) {
   if (set == nullptr || element == nullptr) return CNFT_MISUSE;
-  return Run(session, [&](cnft::Kernel& kernel) {
+  return Run(session, [&](cnft::Kernel& kernel, cnft::Sources&) {
     return cnft::SetElement(kernel, set, element, present != 0, Options(*session));
   });
 }
