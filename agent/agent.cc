@@ -9,12 +9,12 @@
 #include <fmt/format.h>
 #include <linux/netfilter.h>
 #include <linux/rtnetlink.h>
-#include <signal.h>
 #include <systemd/sd-daemon.h>
-#include <time.h>
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
+#include <ctime>
 #include <filesystem>
 #include <optional>
 
@@ -173,8 +173,10 @@ std::optional<Error> Agent::Listen() {
   }
   const std::string& address = settings_.metrics_listen;
   if (address.empty()) return std::nullopt;
-  const ServerLimits limits = {
-      .clients = 8, .input = 8 * 1024, .output = 16 * 1024 * 1024, .patience = seconds(5)};
+  const ServerLimits limits = {.clients = 8,
+                               .input = std::size_t{8} * 1024,
+                               .output = std::size_t{16} * 1024 * 1024,
+                               .patience = seconds(5)};
   auto server = address.starts_with("unix:") ? Server::OnUnix(loop_, address.substr(5), limits)
                                              : Server::OnLoopback(loop_, address, limits);
   if (!server) return server.error();
@@ -200,11 +202,13 @@ std::optional<Failure> Agent::Start() {
   sources_.push_back(
       loop_.OnDescriptor(routing_.descriptor(), EPOLLIN, [this](std::uint32_t) { OnRouting(); }));
   // Before any client.
-  for (const Source* first : {&work_, &sources_[0], &sources_[1]}) loop_.First(*first);
+  for (const Source* first : {&work_, &sources_.front(), &sources_.back()}) loop_.First(*first);
   for (const int number : {SIGTERM, SIGINT}) {
     sources_.push_back(loop_.OnSignal(number, [this] { Stop(); }));
   }
-  sources_.push_back(loop_.OnSignal(SIGHUP, [this] { (void)Reload(); }));
+  sources_.push_back(loop_.OnSignal(SIGHUP, [this] {
+    if (auto done = Reload(); !done) return;  // it has said why
+  }));
   // Before they are read, lest a change in between goes unseen.
   if (settings_.watch_files) {
     files_ = std::make_unique<FileWatch>(loop_, settings_.files, [this] {

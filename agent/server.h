@@ -18,8 +18,8 @@ namespace cnft::agent {
 
 struct ServerLimits {
   std::size_t clients = 16;  // more are turned away
-  std::size_t input = 64 * 1024;
-  std::size_t output = 4 * 1024 * 1024;
+  std::size_t input = std::size_t{64} * 1024;
+  std::size_t output = std::size_t{4} * 1024 * 1024;
   std::chrono::seconds patience{30};  // with one who neither sends nor takes anything
 };
 
