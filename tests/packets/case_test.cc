@@ -4,20 +4,17 @@
 //
 // CNFT_CASE=FILE or CNFT_CASE=FILE:LINE (the end of a path is enough) picks cases; CNFT_EVERY=N
 // takes every Nth.
-#include <sys/utsname.h>
-
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <functional>
 #include <memory>
-#include <utility>
 
 #include "tests/packets/battery.h"
 #include "tests/packets/known_differences.h"
+#include "tests/packets/later_fragments.h"
 #include "tests/packets/settings.h"
 #include "tests/packets/twins.h"
 #include "tests/support/case_file.h"
@@ -46,25 +43,6 @@ bool Picked(const CaseFile& file, const Case& test_case) {
          fmt::format("{}:{}", file.path, test_case.line).ends_with(wanted);
 }
 
-// Linux before 5.17 reads transport headers from later fragments, too, whatever is there
-// (net/netfilter/nft_payload.c; docs/kernels.md).
-bool ReadsLaterFragments() {
-  utsname name{};
-  unsigned major = 0;
-  unsigned minor = 0;
-  return uname(&name) == 0 && std::sscanf(name.release, "%u.%u", &major, &minor) == 2 &&
-         std::pair(major, minor) < std::pair(5U, 17U);
-}
-
-bool IsLaterFragment(const Packet& packet) {
-  const auto byte = [&](std::size_t at) {
-    return at < packet.bytes.size() ? static_cast<std::uint8_t>(packet.bytes[at]) : 0U;
-  };
-  if (byte(0) >> 4U == 4) return (byte(6) & 0x1fU) != 0 || byte(7) != 0;
-  constexpr unsigned kFragmentHeader = 44;
-  return byte(6) == kFragmentHeader && (byte(42) != 0 || (byte(43) & 0xf8U) != 0);
-}
-
 // With connections always tracked, the state of each packet is seen; without, fragments stay
 // fragments unless a rule needs them whole.
 class Cases : public testing::TestWithParam<bool> {};
@@ -91,9 +69,10 @@ TEST_P(Cases, DoTheSameToPackets) {
       options.seed = static_cast<std::uint32_t>(test_case.line);
       options.common_every = std::getenv("CNFT_CASE") != nullptr ? 1 : 8;
       Battery battery = MakeBattery(texts, options);
-      if (!GetParam() && ReadsLaterFragments()) {
+      if (!GetParam() && KernelReadsLaterFragments()) {
         std::erase_if(battery.exchanges, [](const Exchange& exchange) {
-          return std::ranges::any_of(exchange.packets, IsLaterFragment);
+          return std::ranges::any_of(
+              exchange.packets, [](const Packet& packet) { return IsLaterFragment(packet.bytes); });
         });
       }
       std::optional<std::string> refused;
