@@ -17,7 +17,7 @@ KVM = ("-accel", "kvm", "-cpu", "host")
 MEMORY = "1024"
 # Nothing that costs time and has to do with no packet; no watchdog, since a machine that is busy elsewhere looks
 # like a lockup from within. A kernel that breaks ends at once.
-KERNEL_WORDS = ("console=ttyS0 panic=-1 oops=panic nowatchdog rcupdate.rcu_cpu_stall_suppress=1 init_on_alloc=0 mitigations=off nokaslr apparmor=0 audit=0 "
+KERNEL_WORDS = ("console=ttyS0 panic=-1 oops=panic nowatchdog no_timer_check rcupdate.rcu_cpu_stall_suppress=1 init_on_alloc=0 mitigations=off nokaslr apparmor=0 audit=0 "
                 "cryptomgr.notests net.ifnames=0 quiet loglevel=4")
 BOOT_LIMIT = 120  # seconds
 PAUSE = 0.05
