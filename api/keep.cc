@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "api/apply.h"
 #include "api/sysctl.h"
 #include "nft/reconcile.h"
 
@@ -45,6 +46,17 @@ nftables::Table Only(const nftables::Table& table, const std::vector<std::string
     if (std::ranges::find(chains, chain.name) != chains.end()) part.chains.push_back(chain);
   }
   return part;
+}
+
+// Whether both hold the same rules that were absorbed from iptables: others absorb and release.
+bool SameAbsorbed(const nftables::Table& standing, const std::optional<nftables::Table>& wanted) {
+  const auto find = [](const nftables::Table& table) -> const nftables::Set* {
+    const auto found = std::ranges::find(table.sets, kAbsorbedSet, &nftables::Set::name);
+    return found == table.sets.end() ? nullptr : &*found;
+  };
+  const nftables::Set* a = find(standing);
+  const nftables::Set* b = wanted ? find(*wanted) : nullptr;
+  return a == nullptr ? b == nullptr : b != nullptr && a->elements == b->elements;
 }
 
 // One comparison, and what it leads to.
@@ -93,6 +105,13 @@ class Attempt {
         (options_.own && !(*read)->flags.owned)) {
       return false;
     }
+    // Chains that nobody wants may have been absorbed.
+    for (const nftables::Chain& chain : (*read)->table.chains) {
+      if (std::ranges::find(whole->chains, chain.name, &nftables::Chain::name) ==
+          whole->chains.end()) {
+        return false;
+      }
+    }
     auto& standing = standing_[Number(family)];
     standing = std::move(*read);
     Compare(&*standing, desired_[Number(family)].emplace(Only(*whole, chains)));
@@ -105,6 +124,7 @@ class Attempt {
     auto& standing = standing_[Number(family)];
     standing = std::move(*read);
     const auto& table = wanted_.tables[Number(family)];
+    if (standing && !SameAbsorbed(standing->table, table)) return std::unexpected(LosesAbsorbed());
     if (!table) {
       if (!standing) return {};
       transaction_->DeleteTable(family, wanted_.name);

@@ -210,6 +210,13 @@ cnft_status cnft_delete(cnft_session* session) {
     if (!kernel) return session->Fail(kernel.error());
     const auto turn = cnft::Turn::Take(&session->deadline);
     if (!turn) return session->Fail(turn.error());
+    for (const cnft::Family family : {cnft::Family::kIpv4, cnft::Family::kIpv6}) {
+      const auto snapshot = (*kernel)->Read(family, session->translate.table);
+      if (!snapshot) return session->Fail(snapshot.error());
+      if (*snapshot && cnft::HoldsAbsorbed((*snapshot)->table)) {
+        return session->Fail(cnft::LosesAbsorbed());
+      }
+    }
     const auto count = cnft::DeleteTables(**kernel, session->translate.table, session->limits);
     if (!count) return session->Fail(count.error());
     const auto router = cnft::routing::Router::Open();

@@ -136,7 +136,9 @@ class Absorber : private Handover {
     if (auto read = Read(); !read) return read;
     const auto now = MakePlan();
     if (!now) return std::unexpected(now.error());
-    if (!now->refusals.empty() || !SameRules(now->records, plan.records)) {
+    // They must stand here, whatever anybody did meanwhile, before they go from there.
+    if (!now->refusals.empty() || !SameRules(now->records, plan.records) ||
+        !SameRules(kept_.records, plan.records)) {
       return std::unexpected(Error{.code = ErrorCode::kConflict,
                                    .message = "somebody else changed the rules meanwhile"});
     }

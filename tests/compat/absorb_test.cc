@@ -364,6 +364,68 @@ TEST_P(Absorb, FollowsWhatIsWrittenAnew) {
   EXPECT_EQ(Shown(), "");
 }
 
+// ---- Beside an agent ----
+
+class AgentProcess {
+ public:
+  AgentProcess(const std::string& option, const std::string& file, const std::string& output) {
+    process_ = fork();
+    if (process_ != 0) return;
+    const int out = open(output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    dup2(out, 1);
+    dup2(out, 2);
+    execl(CNFT_PROGRAM, CNFT_PROGRAM, "agent", option.c_str(), file.c_str(), "--socket", "",
+          nullptr);
+    _exit(127);
+  }
+  ~AgentProcess() {
+    kill(process_, SIGKILL);
+    waitpid(process_, nullptr, 0);
+  }
+  AgentProcess(const AgentProcess&) = delete;
+  AgentProcess& operator=(const AgentProcess&) = delete;
+
+ private:
+  pid_t process_ = 0;
+};
+
+template <typename Condition>
+bool Becomes(Condition condition) {
+  for (int i = 0; i < 200; ++i) {
+    if (condition()) return true;
+    usleep(50'000);
+  }
+  return false;
+}
+
+// It keeps what is absorbed, puts it back with the rest, and lets it go when it is released.
+TEST_P(Absorb, IsKeptByAnAgent) {
+  const TemporaryDirectory files;
+  const std::string rules = files.Write("rules", kOurs);
+  Restore(Rules());
+  const AgentProcess agent(Ipv4() ? "--ipv4" : "--ipv6", rules, files.path() + "/log");
+  const auto shows = [](const char* text) {
+    return [text] { return Shown().find(text) != std::string::npos; };
+  };
+  ASSERT_TRUE(Becomes(shows("CILIUM_FORWARD")));
+  usleep(500'000);  // bridges
+  const std::string before = Standing();
+  ASSERT_EQ(Cnft("absorb").status, 0);
+  const std::string absorbed = Installed();
+  EXPECT_THAT(absorbed, HasSubstr("-j KUBE-SEP-B"));
+  usleep(500'000);
+  EXPECT_EQ(Installed(), absorbed);
+  ASSERT_TRUE(
+      test::Run("nft delete table ip cnft; nft delete table ip6 cnft; nft list tables").ok());
+  EXPECT_TRUE(Becomes([&] { return Installed() == absorbed; })) << Shown();
+  ASSERT_EQ(Cnft("release").status, 0);
+  usleep(1'000'000);
+  EXPECT_THAT(Shown(), Not(HasSubstr("KUBE")));
+  EXPECT_THAT(Shown(), HasSubstr("CILIUM_FORWARD"));
+  EXPECT_TRUE(Becomes([&] { return Standing() == before; })) << Saved();
+  if (HasFailure()) ADD_FAILURE() << test::Run("cat " + files.path() + "/log").out;
+}
+
 // ---- Kills ----
 
 bool Changes(std::uint64_t call) {
