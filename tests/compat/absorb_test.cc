@@ -400,6 +400,7 @@ bool Becomes(Condition condition) {
 
 // It keeps what is absorbed, puts it back with the rest, and lets it go when it is released.
 TEST_P(Absorb, IsKeptByAnAgent) {
+  if (!Ipv4()) GTEST_SKIP() << "as in IPv4";
   const TemporaryDirectory files;
   const std::string rules = files.Write("rules", kOurs);
   Restore(Rules());
@@ -471,6 +472,7 @@ std::size_t RunUntil(const char* verb, std::size_t stops) {
 
 TEST_P(Absorb, KilledCanBeFinishedOrUndone) {
   constexpr std::size_t kAll = 1'000'000;
+  if (!Ipv4() && std::getenv("CNFT_COUNT") == nullptr) GTEST_SKIP() << "takes long";
   Restore(Rules());
   ASSERT_TRUE(Apply("apply", std::string(kOurs)).ok());
   const std::string before = Standing();
