@@ -207,7 +207,7 @@ TEST_F(AgentTest, ReadsEverythingAgainAfterAnOverrun) {
   ASSERT_NO_FATAL_FAILURE(Shrink(agent.pid()));
   agent.Signal(SIGSTOP);
   std::string burst = "delete table ip cnft\n";
-  for (int i = 0; i < 500; ++i) burst += fmt::format("add table ip t{}\n", i);
+  for (int i = 0; i < 150; ++i) burst += fmt::format("add table ip t{}\n", i);
   ASSERT_TRUE(test::Run("nft -f -", burst).ok());
   ASSERT_NO_FATAL_FAILURE(Must("nft delete table ip6 cnft"));
   EXPECT_NE(State(), wanted);
@@ -223,7 +223,7 @@ TEST_F(AgentTest, OutlastsAWriterThatNeverRests) {
   ASSERT_TRUE(agent.Ready()) << agent.log();
   const auto wanted = State();
   ASSERT_NO_FATAL_FAILURE(
-      Must("for i in $(seq 200); do nft add rule ip cnft filter/LATER accept; done"));
+      Must("for i in $(seq 60); do nft add rule ip cnft filter/LATER accept; done"));
   EXPECT_TRUE(Eventually([&] { return State() == wanted; })) << agent.log();
 }
 
