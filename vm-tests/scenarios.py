@@ -28,7 +28,7 @@ class Scenario:
 AS_LEGACY = "packets as under iptables-legacy"
 
 SCENARIOS = (
-    Scenario("modules", "each missing kernel module has its clear error", "/vm/modules.sh"),
+    Scenario("modules", "each missing kernel module has its clear error", "/vm/modules.sh", limit=600),
     Scenario("world", "the twin nodes themselves", "packets_world_test", x_tables=True),
     Scenario("example", f"the example node, of Cilium and kube-proxy: {AS_LEGACY}",
              "packets_node_test --gtest_filter=*Example*", limit=900, recorded=True),

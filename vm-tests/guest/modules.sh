@@ -7,9 +7,10 @@ failed=0
 
 # Namespaces that are gone are taken apart a little later, and their modules are used until then.
 unload() {
-  for _ in 1 2 3 4 5 6 7 8 9 10; do
-    grep -q "^$1 " /proc/modules || return
+  tries=100
+  while grep -q "^$1 " /proc/modules && [ $tries -gt 0 ]; do
     rmmod "$1" 2>/dev/null || sleep 0.5
+    tries=$((tries - 1))
   done
 }
 
