@@ -53,6 +53,7 @@ int main() {
   Expect(installed && *installed &&
              (*installed)->find("[0:0] -A INPUT -s 10.0.0.1/32 -j DROP\n") != std::string::npos,
          "the rules read back");
+  Expect(session.Doctor().has_value(), "the node is examined");
   const auto deleted = session.Delete();
   Expect(deleted && deleted->removed == 1 && nothing(), "everything is removed");
   return failures;
