@@ -10,6 +10,7 @@
 #include "api/cilium.h"
 #include "api/sysctl.h"
 #include "api/turn.h"
+#include "compat/absorb/put_back.h"
 #include "compat/bridge/install.h"
 #include "nft/netlink/kernel.h"
 
@@ -75,13 +76,17 @@ Result<compat::KeptRecords> Keeper::ReadAbsorbed() const {
   const std::string& name = options_.translate.table;
   auto absorbed = compat::ReadRecords(name);
   if (!absorbed) return absorbed;
-  // Who removes the whole table takes away what is nowhere else: it comes back.
+  // Who removes the whole table takes away what is nowhere else: it comes back. After a release it
+  // stands in iptables.
   for (const Family family : kFamilies) {
     const auto number = static_cast<std::size_t>(family);
     if (absorbed->sets[number] || !absorbed_.sets[number]) continue;
     const auto exists = kernel_->Exists(family, name);
     if (!exists) return std::unexpected(exists.error());
     if (*exists) continue;
+    const auto released = compat::StandsAgain(family, *absorbed_.records[number]);
+    if (!released) return std::unexpected(released.error());
+    if (*released) continue;
     absorbed->sets[number] = absorbed_.sets[number];
     absorbed->records[number] = absorbed_.records[number];
   }

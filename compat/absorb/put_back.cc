@@ -57,4 +57,15 @@ std::expected<HeldEdit, std::string> PutBack(const HeldTable& live, const Absorb
   return edit;
 }
 
+Result<bool> StandsAgain(Family family, const Record& record) {
+  const auto tables = ReadHeld(record.backend, family);
+  if (!tables) return std::unexpected(tables.error());
+  return std::ranges::all_of(record.tables, [&](const AbsorbedTable& taken) {
+    const auto table = std::ranges::find(*tables, taken.id, &HeldTable::id);
+    if (table == tables->end()) return false;
+    const auto missing = PutBack(*table, taken);
+    return missing && missing->empty();
+  });
+}
+
 }  // namespace cnft::compat

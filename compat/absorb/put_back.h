@@ -15,4 +15,7 @@ namespace cnft::compat {
 // those that stood in front of it. The error says which chain or table is missing.
 std::expected<HeldEdit, std::string> PutBack(const HeldTable& live, const AbsorbedTable& taken);
 
+// Whether all that was taken stands in iptables.
+Result<bool> StandsAgain(Family family, const Record& record);
+
 }  // namespace cnft::compat

@@ -404,6 +404,12 @@ TEST_P(Absorb, IsKeptByAnAgent) {
   const TemporaryDirectory files;
   const std::string rules = files.Write("rules", kOurs);
   Restore(Rules());
+  // Of the other family cnft has nothing else.
+  ASSERT_TRUE(
+      test::Run(fmt::format("{}-{}-restore", IptablesProgram(Family::kIpv6), GetParam().backend),
+                "*filter\n:INPUT ACCEPT [0:0]\n:KUBE-X - [0:0]\n-A INPUT -j KUBE-X\n"
+                "-A KUBE-X -j DROP\nCOMMIT\n")
+          .ok());
   const AgentProcess agent(Ipv4() ? "--ipv4" : "--ipv6", rules, files.path() + "/log");
   const auto shows = [](const char* text) {
     return [text] { return Shown().find(text) != std::string::npos; };
@@ -423,6 +429,7 @@ TEST_P(Absorb, IsKeptByAnAgent) {
   usleep(1'000'000);
   EXPECT_THAT(Shown(), Not(HasSubstr("KUBE")));
   EXPECT_THAT(Shown(), HasSubstr("CILIUM_FORWARD"));
+  EXPECT_THAT(test::Run("nft list tables").out, Not(HasSubstr("ip6 cnft")));
   EXPECT_TRUE(Becomes([&] { return Standing() == before; })) << Saved();
   if (HasFailure()) ADD_FAILURE() << test::Run("cat " + files.path() + "/log").out;
 }
