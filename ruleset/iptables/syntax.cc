@@ -420,9 +420,12 @@ class RuleParser {
       return word;
     }
     const auto parts = SplitList(word.text);
+    alternatives_ *= parts.size();
     // iptables pairs the first source with all destinations, then the next one.
     std::size_t index = rule_.alternative;
-    if (option == kSource) index /= CountAlternatives(text_, rule_.span) / parts.size();
+    if (option == kSource) {
+      index /= std::max<std::size_t>(CountAlternatives(text_, rule_.span) / parts.size(), 1);
+    }
     index %= parts.size();
     const auto offset = static_cast<std::uint32_t>(parts[index].data() - word.text.data());
     const std::uint32_t begin = word.span.begin + (word.quoted ? 1U : 0U) + offset;
@@ -432,6 +435,11 @@ class RuleParser {
   }
 
   void CheckRule() {
+    if (alternatives_ == 1 ? rule_.alternative != 0
+                           : alternatives_ != CountAlternatives(text_, rule_.span)) {
+      Error(DiagnosticKind::kSyntax, rule_.span, "the lists of addresses cannot be told apart",
+            "write -s and -d, a blank, and one list each");
+    }
     CheckUse(syntax_.builtin, "");
     for (const Use& match : syntax_.matches) CheckUse(match, "-m ");
     if (syntax_.target) CheckUse(*syntax_.target, "-j ");
@@ -514,6 +522,7 @@ class RuleParser {
   bool invert_ = false;
   Span invert_span_;
   std::size_t target_after_ = 0;
+  std::size_t alternatives_ = 1;  // for which the lists of addresses stand
 };
 
 }  // namespace
@@ -557,6 +566,23 @@ bool ParseRule(const Rule& rule, RulePlace place, const Sources& sources, const 
   return RuleParser(rule, place, sources.Text(rule.span), grammar, diagnostics, syntax).Parse();
 }
 
+namespace {
+
+// Whether getopt_long takes the word for -s or -d; the text is what follows in the same word.
+std::optional<std::string_view> AddressOption(std::string_view word) {
+  if (word.starts_with("--")) {
+    const auto [name, attached] = SplitAt(word.substr(2), '=');
+    for (const std::string_view option : {"source", "src", "destination", "dst"}) {
+      if (!name.empty() && option.starts_with(name)) return attached.value_or("");
+    }
+  } else if (word.starts_with("-s") || word.starts_with("-d")) {
+    return word.substr(2);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::size_t CountAlternatives(std::string_view body, Span span) {
   if (body.find(',') == std::string_view::npos) return 1;
   std::deque<std::string> storage;
@@ -566,9 +592,9 @@ std::size_t CountAlternatives(std::string_view body, Span span) {
   Word word;
   while (lexer.Next(word)) {
     if (address) count *= SplitList(word.text).size();
-    address =
-        !word.quoted && (word.text == "-s" || word.text == "--source" || word.text == "--src" ||
-                         word.text == "-d" || word.text == "--destination" || word.text == "--dst");
+    const auto option = address || word.quoted ? std::nullopt : AddressOption(word.text);
+    address = option && option->empty();
+    if (option && !address) count *= SplitList(*option).size();
   }
   return count;
 }

@@ -8,6 +8,21 @@
 --src 10.0.0.0/255.0.255.0 -j X
     save: -s 10.0.0.0/255.0.255.0 -j X
     nft: filter/FORWARD ip saddr & 255.0.255.0 == 10.0.0.0 counter jump filter/X
+-s10.0.0.1,10.0.0.2 -d1.1.1.1,1.1.1.2 -j X
+    save: -s 10.0.0.1/32 -d 1.1.1.1/32 -j X ;; -s 10.0.0.1/32 -d 1.1.1.2/32 -j X ;; -s 10.0.0.2/32 -d 1.1.1.1/32 -j X ;; -s 10.0.0.2/32 -d 1.1.1.2/32 -j X
+    nft: filter/FORWARD ip saddr 10.0.0.1 ip daddr 1.1.1.1 counter jump filter/X
+    nft: filter/FORWARD ip saddr 10.0.0.1 ip daddr 1.1.1.2 counter jump filter/X
+    nft: filter/FORWARD ip saddr 10.0.0.2 ip daddr 1.1.1.1 counter jump filter/X
+    nft: filter/FORWARD ip saddr 10.0.0.2 ip daddr 1.1.1.2 counter jump filter/X
+--sour 10.0.0.1,10.0.0.2 --dst=1.1.1.1,1.1.1.2 -j X
+    save: -s 10.0.0.1/32 -d 1.1.1.1/32 -j X ;; -s 10.0.0.1/32 -d 1.1.1.2/32 -j X ;; -s 10.0.0.2/32 -d 1.1.1.1/32 -j X ;; -s 10.0.0.2/32 -d 1.1.1.2/32 -j X
+    nft: filter/FORWARD ip saddr 10.0.0.1 ip daddr 1.1.1.1 counter jump filter/X
+    nft: filter/FORWARD ip saddr 10.0.0.1 ip daddr 1.1.1.2 counter jump filter/X
+    nft: filter/FORWARD ip saddr 10.0.0.2 ip daddr 1.1.1.1 counter jump filter/X
+    nft: filter/FORWARD ip saddr 10.0.0.2 ip daddr 1.1.1.2 counter jump filter/X
+-m comment --comment --dst -s 10.0.0.1,10.0.0.2 -j X
+    error syntax: the lists of addresses cannot be told apart
+    hint: write -s and -d, a blank, and one list each
 --source 10.0.0.1,10.0.0.2 --destination 1.1.1.1,1.1.1.2 -j X
     save: -s 10.0.0.1/32 -d 1.1.1.1/32 -j X ;; -s 10.0.0.1/32 -d 1.1.1.2/32 -j X ;; -s 10.0.0.2/32 -d 1.1.1.1/32 -j X ;; -s 10.0.0.2/32 -d 1.1.1.2/32 -j X
     nft: filter/FORWARD ip saddr 10.0.0.1 ip daddr 1.1.1.1 counter jump filter/X
