@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 
+#include "ruleset/iptables/lexer.h"
 #include "ruleset/iptables/names.h"
 
 namespace cnft::iptables {
@@ -323,7 +324,8 @@ const ArgumentType kInterfaceArgument = {
           value = input.text();
           return true;
         },
-    .print = [](const Value& value, std::string& out) { out += std::get<std::string_view>(value); },
+    .print = [](const Value& value,
+                std::string& out) { AppendWord(std::get<std::string_view>(value), out); },
 };
 
 const ArgumentType kAddressMaskArgument = {

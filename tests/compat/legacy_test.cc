@@ -18,10 +18,13 @@ namespace {
 
 // What iptables-legacy-save prints as a rule that does something else, or as none.
 constexpr std::string_view kMisprints[] = {
-    "! -i + -j DROP",                            // as if it had no test
-    "-p ipcomp -m ipcomp --ipcompspi 0: -j X",   // as what means index 0
-    "-m realm --realm cosmos -j X",              // by a name that only this machine knows
-    "-j IDLETIMER --timeout 5 --label \"a b\"",  // without the quotes that it needs
+    "! -i + -j DROP",                           // as if it had no test
+    "-p ipcomp -m ipcomp --ipcompspi 0: -j X",  // as what means index 0
+    "-m realm --realm cosmos -j X",             // by a name that only this machine knows
+    // Without the quotes that they need.
+    "-j IDLETIMER --timeout 5 --label \"a b\"",
+    "-m hashlimit ! --hashlimit-above 1/day --hashlimit-burst 1 --hashlimit-mode dstip,srcip "
+    "--hashlimit-srcmask 0 --hashlimit-name \"a b\" -j X",
 };
 
 std::string Compare(Family family, const std::string& saved) {

@@ -30,9 +30,12 @@ namespace {
 
 // What iptables-nft-save prints as a rule that does something else.
 constexpr std::string_view kMisprints[] = {
-    "-p ipcomp -m ipcomp --ipcompspi 0: -j X",   // as what means index 0
-    "-m realm --realm cosmos -j X",              // by a name that only this machine knows
-    "-j IDLETIMER --timeout 5 --label \"a b\"",  // without the quotes that it needs
+    "-p ipcomp -m ipcomp --ipcompspi 0: -j X",  // as what means index 0
+    "-m realm --realm cosmos -j X",             // by a name that only this machine knows
+    // Without the quotes that they need.
+    "-j IDLETIMER --timeout 5 --label \"a b\"",
+    "-m hashlimit ! --hashlimit-above 1/day --hashlimit-burst 1 --hashlimit-mode dstip,srcip "
+    "--hashlimit-srcmask 0 --hashlimit-name \"a b\" -j X",
     // A byte longer than legacy can have it, and cnft.
     "-j NFLOG --nflog-prefix 1234567890123456789012345678901234567890123456789012345678901234",
 };

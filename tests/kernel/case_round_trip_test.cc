@@ -49,6 +49,9 @@ struct Misprint {
 constexpr Misprint kMisprints[] = {
     {"-p ipcomp -m ipcomp --ipcompspi 0: -j X", "is printed as what means index 0"},
     {"! -i + -j DROP", "matches nothing, and is printed as if it had no test"},
+    {"-m hashlimit ! --hashlimit-above 1/day --hashlimit-burst 1 --hashlimit-mode dstip,srcip "
+     "--hashlimit-srcmask 0 --hashlimit-name \"a b\" -j X",
+     "is printed without the quotes that it needs"},
 };
 
 bool Misprinted(std::string_view rule) {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "ruleset/iptables/lexer.h"
 #include "ruleset/iptables/values.h"
 #include "translator/module.h"
 
@@ -85,7 +86,7 @@ constexpr iptables::ArgumentType kPathArgument = {
           return true;
         },
     .print = [](const iptables::Value& value,
-                std::string& out) { out += std::get<std::string_view>(value); },
+                std::string& out) { iptables::AppendWord(std::get<std::string_view>(value), out); },
 };
 
 enum { kBytecode, kObjectPinned };

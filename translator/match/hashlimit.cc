@@ -21,6 +21,7 @@
 #include <memory>
 #include <optional>
 
+#include "ruleset/iptables/lexer.h"
 #include "ruleset/iptables/values.h"
 #include "translator/bit_names.h"
 #include "translator/fields.h"
@@ -352,7 +353,8 @@ void PrintConfig(const Config& config, std::string_view name, Family family, std
     out += mode.name;
     separator = ",";
   }
-  out += fmt::format(" --hashlimit-name {}", name);
+  out += " --hashlimit-name ";
+  iptables::AppendWord(name, out);
   const auto print = [&](std::string_view option, std::uint64_t value, std::uint64_t usual) {
     if (value != usual) out += fmt::format(" --hashlimit-{} {}", option, value);
   };

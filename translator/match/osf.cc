@@ -4,6 +4,7 @@
 
 #include <linux/netfilter/nfnetlink_osf.h>
 
+#include "ruleset/iptables/lexer.h"
 #include "ruleset/iptables/values.h"
 #include "translator/module.h"
 
@@ -14,7 +15,7 @@ constexpr iptables::ArgumentType kGenreArgument = {
     .placeholder = "name",
     .parse = iptables::kTextArgument<MAXGENRELEN - 1>.parse,
     .print = [](const iptables::Value& value,
-                std::string& out) { out += std::get<std::string_view>(value); },
+                std::string& out) { iptables::AppendWord(std::get<std::string_view>(value), out); },
 };
 
 enum { kGenre, kTtl, kLog };

@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 
+#include "ruleset/iptables/lexer.h"
 #include "ruleset/iptables/values.h"
 #include "translator/fields.h"
 #include "translator/module.h"
@@ -38,7 +39,7 @@ constexpr iptables::ArgumentType kNameArgument = {
           return true;
         },
     .print = [](const iptables::Value& value,
-                std::string& out) { out += std::get<std::string_view>(value); },
+                std::string& out) { iptables::AppendWord(std::get<std::string_view>(value), out); },
 };
 
 constexpr iptables::ArgumentType kMaskArgument = {

@@ -49,14 +49,14 @@
     nft: set hashlimit..h4 { type ipv4_addr size 1 flags timeout,dynamic }
     nft: filter/INPUT update @hashlimit..h4 { ip saddr & 0.0.0.0 timeout 60s limit rate over 1/second burst 5 packets } counter jump filter/X
 -m hashlimit ! --hashlimit-above 1/day --hashlimit-burst 1 --hashlimit-mode dstip,srcip --hashlimit-srcmask 0 --hashlimit-name "a b" -j X
-    save: -m hashlimit --hashlimit-upto 1/day --hashlimit-burst 1 --hashlimit-mode srcip,dstip --hashlimit-name a b --hashlimit-srcmask 0 -j X
+    save: -m hashlimit --hashlimit-upto 1/day --hashlimit-burst 1 --hashlimit-mode srcip,dstip --hashlimit-name "a b" --hashlimit-srcmask 0 -j X
     nft: set hashlimit-room..a.20b { type ipv4_addr . ipv4_addr size 65536 flags timeout,dynamic }
     nft: set hashlimit..a.20b { type ipv4_addr . ipv4_addr size 131072 flags timeout,dynamic }
-    nft: filter/INPUT jump filter/INPUT..1ee48100
-    nft: filter/INPUT..1ee48100 update @hashlimit-room..a.20b { ip saddr & 0.0.0.0 . ip daddr timeout 86400s }
-    nft: filter/INPUT..1ee48100 jump filter/INPUT..1ee48100.1
-    nft: filter/INPUT..1ee48100.1 ip saddr & 0.0.0.0 . ip daddr != @hashlimit-room..a.20b drop
-    nft: filter/INPUT..1ee48100.1 update @hashlimit..a.20b { ip saddr & 0.0.0.0 . ip daddr timeout 86400s limit rate 1/day burst 1 packets } counter jump filter/X
+    nft: filter/INPUT jump filter/INPUT..16874726
+    nft: filter/INPUT..16874726 update @hashlimit-room..a.20b { ip saddr & 0.0.0.0 . ip daddr timeout 86400s }
+    nft: filter/INPUT..16874726 jump filter/INPUT..16874726.1
+    nft: filter/INPUT..16874726.1 ip saddr & 0.0.0.0 . ip daddr != @hashlimit-room..a.20b drop
+    nft: filter/INPUT..16874726.1 update @hashlimit..a.20b { ip saddr & 0.0.0.0 . ip daddr timeout 86400s limit rate 1/day burst 1 packets } counter jump filter/X
 -m hashlimit --hashlimit-upto 4/min --hashlimit-burst 2 --hashlimit-mode srcip --hashlimit-name small --hashlimit-htable-size 1 --hashlimit-htable-max 1 --hashlimit-htable-gcinterval 60000 -j ACCEPT
     save: -m hashlimit --hashlimit-upto 4/min --hashlimit-burst 2 --hashlimit-mode srcip --hashlimit-name small --hashlimit-htable-size 1 --hashlimit-htable-max 1 --hashlimit-htable-gcinterval 60000 -j ACCEPT
     nft: set hashlimit-room..small { type ipv4_addr size 1 flags timeout,dynamic }
