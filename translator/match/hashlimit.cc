@@ -564,10 +564,8 @@ bool Read(const xt_hashlimit_mtinfo3& info, XtWords& words) {
   config.rate_match = has(XT_HASHLIMIT_RATE_MATCH);
   config.interval = info.cfg.interval;
   if (config.average == 0 || (config.bytes && config.average > kMaxCost)) return false;
-  std::string name;
-  iptables::AppendQuoted(TextOf(info.name), name);
   std::string text;
-  PrintConfig(config, name, words.family(), text);
+  PrintConfig(config, TextOf(info.name), words.family(), text);
   words.Append(text);
   return true;
 }
