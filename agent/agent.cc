@@ -96,6 +96,7 @@ class Agent {
   void OnPeriod();
   void Want(Due due, microseconds when);
   void WorkIn(microseconds when);
+  void WorkLater();
   void Work();
   bool Note(const Result<Outcome>& outcome, Cause cause, Clock::time_point begin);
   void Fail(std::string message);
@@ -366,7 +367,7 @@ void Agent::Work() {
     const auto changed = keeper_.AbsorbedHasChanged();
     if (!changed) {
       Fail(changed.error().message);
-      WorkIn(retry_);
+      WorkLater();
       return;
     }
     due_.inputs = *changed;
@@ -427,6 +428,11 @@ void Agent::Work() {
   due_.inputs |= due.inputs;
   due_.cause = due.cause;
   drift_since_ = drift_since;
+  WorkLater();
+}
+
+// As something cannot be done: each time later.
+void Agent::WorkLater() {
   WorkIn(retry_);
   retry_ = std::min<milliseconds>(2 * retry_, kLastRetry);
 }

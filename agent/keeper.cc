@@ -45,6 +45,12 @@ bool Same(const Wish& a, const Wish& b) {
          std::ranges::equal(a.plan->sysctls, b.plan->sysctls, same);
 }
 
+bool SameRecords(const compat::KeptRecords& a, const compat::KeptRecords& b) {
+  return std::ranges::equal(a.sets, b.sets, [](const auto& one, const auto& other) {
+    return one.has_value() == other.has_value() && (!one || one->elements == other->elements);
+  });
+}
+
 std::size_t Changing(const BridgePlan& plan) {
   return static_cast<std::size_t>(
       std::ranges::count_if(plan.tables, [](const auto& table) { return !table.in_place; }));
@@ -96,9 +102,7 @@ Result<compat::KeptRecords> Keeper::ReadAbsorbed() const {
 Result<bool> Keeper::AbsorbedHasChanged() const {
   const auto absorbed = ReadAbsorbed();
   if (!absorbed) return std::unexpected(absorbed.error());
-  return !std::ranges::equal(absorbed->sets, absorbed_.sets, [](const auto& now, const auto& then) {
-    return now.has_value() == then.has_value() && (!now || now->elements == then->elements);
-  });
+  return !SameRecords(*absorbed, absorbed_);
 }
 
 Result<BridgePlan> Keeper::PlanBridges(const RulesetInput* input,
@@ -120,7 +124,8 @@ Result<Outcome> Keeper::Take(Wish wish) {
   const compat::NatHooks hooks = compat::AddAbsorbed(*absorbed, wish.input);
   const auto bridges = PlanBridges(&wish.input, hooks);
   if (!bridges) return std::unexpected(bridges.error());
-  if (wish_ && Same(*wish_, wish) && bridges->nat_hooks == nat_hooks_ && !FactsHaveChanged()) {
+  if (wish_ && Same(*wish_, wish) && SameRecords(*absorbed, absorbed_) &&
+      bridges->nat_hooks == nat_hooks_ && !FactsHaveChanged()) {
     return Outcome();
   }
   auto outcome = Install(wish, *bridges);

@@ -72,7 +72,6 @@ class Keeper {
   Result<Outcome> Carry(Wish& wish, const WantedRuleset& wanted, const compat::BridgePlan& bridges);
   Result<Outcome> CarryRuleset(const WantedRuleset& wanted, bool check_only,
                                const TouchedChains* touched = nullptr);
-  Result<Outcome> CarrySystem(const cilium::Plan* plan, bool and_remove);
 
   KeeperOptions options_;
   std::unique_ptr<Kernel> kernel_;

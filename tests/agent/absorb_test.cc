@@ -81,6 +81,30 @@ TEST_F(AgentAndAbsorbed, StayTogether) {
   EXPECT_THAT(Ours(), HasSubstr("-A INPUT -s 192.0.2.66/32 -j DROP")) << agent.log();
 }
 
+// Whose owner wrote them anew, and absorbed again, the same rules have another record.
+TEST_F(AgentAndAbsorbed, AreRepairedWhenTheirRecordAloneIsAnother) {
+  AgentProcess agent("--ipv4 " + directory_.Write("v4", kRules));
+  ASSERT_TRUE(agent.Ready()) << agent.log();
+  ASSERT_TRUE(Cnft("absorb").ok());
+  Rest(agent);
+  const std::string record = test::Run("nft list set ip cnft absorbed..rules").out;
+  ASSERT_TRUE(
+      test::Run("iptables-legacy -t nat -N KUBE-SERVICES; "
+                "iptables-legacy -t nat -A PREROUTING -m comment --comment "
+                "'kubernetes service portals' -j KUBE-SERVICES; "
+                "iptables-legacy -t nat -A KUBE-SERVICES -d 10.96.0.1/32 -p tcp --dport 443 "
+                "-c 5 300 -j DNAT --to-destination 192.0.2.9:6443")
+          .ok());
+  const Output again = Cnft("absorb");
+  ASSERT_TRUE(again.ok()) << again.err;
+  EXPECT_NE(test::Run("nft list set ip cnft absorbed..rules").out, record);
+  Rest(agent);
+  ASSERT_TRUE(test::Run("nft flush chain ip cnft filter/INPUT").ok());
+  EXPECT_TRUE(Eventually([] { return Ours().find("192.0.2.66") != std::string::npos; }))
+      << agent.log();
+  EXPECT_THAT(Ours(), HasSubstr(kService));
+}
+
 TEST_F(AgentAndAbsorbed, AreNotRemovedOnExit) {
   ASSERT_TRUE(Cnft("absorb").ok());
   AgentProcess agent("--remove-on-exit --ipv4 " + directory_.Write("v4", kRules));
