@@ -13,6 +13,7 @@
 #include "nft/netlink/encode.h"
 #include "nft/netlink/explain.h"
 #include "nft/netlink/kernel.h"
+#include "tests/support/forwarding_kernel.h"
 #include "tests/support/netns.h"
 
 namespace cnft::test {
@@ -27,31 +28,12 @@ constexpr const char* kRules =
     "COMMIT\n";
 
 // Refuses the last message of each transaction, or finds the ruleset changed by others.
-class Refusing : public Kernel {
+class Refusing : public ForwardingKernel {
  public:
-  Refusing(Kernel& kernel, int error_number) : kernel_(kernel), error_number_(error_number) {}
+  Refusing(Kernel& kernel, int error_number)
+      : ForwardingKernel(kernel), error_number_(error_number) {}
   int commits() const { return commits_; }
 
-  Result<std::uint32_t> Generation() override { return kernel_.Generation(); }
-  Result<bool> Exists(Family family, std::string_view table) override {
-    return kernel_.Exists(family, table);
-  }
-  Result<std::optional<Snapshot>> Read(Family family, std::string_view table) override {
-    return kernel_.Read(family, table);
-  }
-  Result<std::optional<ChainSnapshot>> ReadChain(Family family, const std::string& table,
-                                                 const std::string& chain) override {
-    return kernel_.ReadChain(family, table, chain);
-  }
-  Result<std::optional<nftables::Set>> ReadSet(Family family, const std::string& table,
-                                               const std::string& set) override {
-    return kernel_.ReadSet(family, table, set);
-  }
-  Result<std::optional<Snapshot>> ReadChains(Family family, std::string_view table,
-                                             std::span<const std::string> chains) override {
-    return kernel_.ReadChains(family, table, chains);
-  }
-  std::unique_ptr<Transaction> Begin() override { return kernel_.Begin(); }
   Result<void> Commit(Transaction& transaction, const CommitOptions&) override {
     ++commits_;
     const auto& batch = static_cast<const netlink::Batch&>(transaction);
@@ -62,7 +44,6 @@ class Refusing : public Kernel {
   }
 
  private:
-  Kernel& kernel_;
   int error_number_;
   int commits_ = 0;
 };

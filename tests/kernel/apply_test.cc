@@ -19,6 +19,7 @@
 #include "api/show.h"
 #include "nft/netlink/kernel.h"
 #include "tests/cli/cnft_program.h"
+#include "tests/support/forwarding_kernel.h"
 #include "tests/support/netns.h"
 
 namespace cnft::test {
@@ -140,31 +141,11 @@ TEST_F(ApplyTest, RulesMoveInAndOutInPlace) {
 }
 
 // A kernel where somebody else writes just before each of the first commits.
-class BusyKernel : public Kernel {
+class BusyKernel : public ForwardingKernel {
  public:
-  BusyKernel(Kernel& kernel, int writes) : kernel_(kernel), writes_(writes) {}
+  BusyKernel(Kernel& kernel, int writes) : ForwardingKernel(kernel), writes_(writes) {}
   int writes() const { return writes_; }
 
-  Result<std::uint32_t> Generation() override { return kernel_.Generation(); }
-  Result<bool> Exists(Family family, std::string_view table) override {
-    return kernel_.Exists(family, table);
-  }
-  Result<std::optional<Snapshot>> Read(Family family, std::string_view table) override {
-    return kernel_.Read(family, table);
-  }
-  Result<std::optional<ChainSnapshot>> ReadChain(Family family, const std::string& table,
-                                                 const std::string& chain) override {
-    return kernel_.ReadChain(family, table, chain);
-  }
-  Result<std::optional<nftables::Set>> ReadSet(Family family, const std::string& table,
-                                               const std::string& set) override {
-    return kernel_.ReadSet(family, table, set);
-  }
-  Result<std::optional<Snapshot>> ReadChains(Family family, std::string_view table,
-                                             std::span<const std::string> chains) override {
-    return kernel_.ReadChains(family, table, chains);
-  }
-  std::unique_ptr<Transaction> Begin() override { return kernel_.Begin(); }
   Result<void> Commit(Transaction& transaction, const CommitOptions& options) override {
     if (writes_ > 0) {
       --writes_;
@@ -181,7 +162,6 @@ class BusyKernel : public Kernel {
   }
 
  private:
-  Kernel& kernel_;
   int writes_;
 };
 
