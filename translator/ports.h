@@ -48,4 +48,15 @@ inline void SayPorts(const std::uint16_t (&ports)[2], bool negated, std::string_
   }
 }
 
+// Into the kernel's structure: the ports of the option at `index`, or all, and whether they are
+// negated.
+inline void WritePorts(const Use& use, std::size_t index, unsigned inverse,
+                       std::uint16_t (&ports)[2], std::uint8_t& flags) {
+  const Option* option = use.Find(index);
+  ports[0] = option == nullptr ? std::uint16_t{0} : static_cast<std::uint16_t>(option->range().low);
+  ports[1] =
+      option == nullptr ? std::uint16_t{0xffff} : static_cast<std::uint16_t>(option->range().high);
+  if (option != nullptr && option->negated) flags = static_cast<std::uint8_t>(flags | inverse);
+}
+
 }  // namespace cnft::translator

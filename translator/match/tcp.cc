@@ -136,16 +136,8 @@ std::vector<Step> Lower(const Use& use, LowerContext& context) {
 
 std::optional<XtInfo> Write(const Use& use, const XtContext&) {
   xt_tcp info{};
-  const auto ports = [&](std::size_t index, std::uint16_t(&out)[2], unsigned inverse) {
-    out[1] = 0xffff;
-    const Option* option = use.Find(index);
-    if (option == nullptr) return;
-    out[0] = static_cast<std::uint16_t>(option->range().low);
-    out[1] = static_cast<std::uint16_t>(option->range().high);
-    if (option->negated) info.invflags = static_cast<std::uint8_t>(info.invflags | inverse);
-  };
-  ports(0, info.spts, XT_TCP_INV_SRCPT);
-  ports(1, info.dpts, XT_TCP_INV_DSTPT);
+  WritePorts(use, 0, XT_TCP_INV_SRCPT, info.spts, info.invflags);
+  WritePorts(use, 1, XT_TCP_INV_DSTPT, info.dpts, info.invflags);
   if (const Option* flags = use.Find(kTcpFlags)) {
     info.flg_mask = static_cast<std::uint8_t>(flags->masked().mask);
     info.flg_cmp = static_cast<std::uint8_t>(flags->masked().value);

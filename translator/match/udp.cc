@@ -30,16 +30,8 @@ constexpr XtReader kReaders[] = {Reads<Read>(0)};
 
 std::optional<XtInfo> Write(const Use& use, const XtContext&) {
   xt_udp info{};
-  const auto ports = [&](std::size_t index, std::uint16_t(&out)[2], unsigned inverse) {
-    out[1] = 0xffff;
-    const Option* option = use.Find(index);
-    if (option == nullptr) return;
-    out[0] = static_cast<std::uint16_t>(option->range().low);
-    out[1] = static_cast<std::uint16_t>(option->range().high);
-    if (option->negated) info.invflags = static_cast<std::uint8_t>(info.invflags | inverse);
-  };
-  ports(0, info.spts, XT_UDP_INV_SRCPT);
-  ports(1, info.dpts, XT_UDP_INV_DSTPT);
+  WritePorts(use, 0, XT_UDP_INV_SRCPT, info.spts, info.invflags);
+  WritePorts(use, 1, XT_UDP_INV_DSTPT, info.dpts, info.invflags);
   return MakeXtInfo("udp", 0, info);
 }
 
